@@ -1,3 +1,4 @@
 import ArgumentParser
 import Yams
+
 @main struct C: ParsableCommand {}

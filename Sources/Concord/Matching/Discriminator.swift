@@ -1,0 +1,47 @@
+/// The tag names that a match looks at: all of an account's tags, or a list.
+public struct Discriminator: Sendable, Hashable {
+    /// The listed names, each once, sorted by their bytes; `nil` for all tags.
+    public let names: [String]?
+
+    /// All tags of the account.
+    public static let allTags = Discriminator(names: nil)
+
+    /// The listed names; order and repeats do not matter (vendors.md decision 17).
+    ///
+    /// - Returns: `nil` for an empty list: nothing identifies the account (decision 8).
+    public init?(listing names: some Sequence<String>) {
+        var sorted: [String] = []
+        for name in names.sorted(by: Bytewise.precedes) where !(sorted.last.map { Bytewise.equal($0, name) } ?? false) {
+            sorted.append(name)
+        }
+        if sorted.isEmpty { return nil }
+        self.init(names: sorted)
+    }
+
+    private init(names: [String]?) {
+        self.names = names
+    }
+
+    public static func == (left: Discriminator, right: Discriminator) -> Bool {
+        guard let first = left.names, let second = right.names else { return left.names == nil && right.names == nil }
+        return first.count == second.count && zip(first, second).allSatisfy(Bytewise.equal)
+    }
+
+    /// `*` for all tags, else the names as a JSON array: how the database writes it.
+    var text: String {
+        names.map { JSONValue.array($0.map(JSONValue.string)).text } ?? "*"
+    }
+
+    /// Reads ``text``; `nil` when it is something else.
+    init?(text: String) {
+        if text == "*" {
+            self = .allTags
+            return
+        }
+        let list = try? JSONValue(parsing: text.utf8).array
+        guard let names = list?.compactMap(\.string), let discriminator = Discriminator(listing: names) else {
+            return nil
+        }
+        self = discriminator
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Comparison of strings by their UTF-8 bytes.
+///
+/// Swift's `==` and `<` compare by canonical equivalence, so that "é" in one code point equals "é" in two. The vendors
+/// compare byte by byte (vendors.md 1.3 and decision 21), and so does SQLite; every key, tag and JSON member goes
+/// through here, so that memory and disk agree on what is equal.
+enum Bytewise {
+    /// Whether both strings hold the same bytes.
+    static func equal(_ left: String, _ right: String) -> Bool {
+        compare(left, right) == 0
+    }
+
+    /// Whether `left` sorts before `right` by unsigned bytes; for valid UTF-8 that is the order of code points.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        compare(left, right) < 0
+    }
+
+    /// Negative, zero or positive, as `memcmp` of the two, the shorter first when one begins the other.
+    static func compare(_ left: String, _ right: String) -> Int {
+        withBytes(of: left) { left in
+            withBytes(of: right) { right in
+                let common = min(left.count, right.count)
+                if common > 0 {
+                    let order = memcmp(left.baseAddress!, right.baseAddress!, common)
+                    if order != 0 { return Int(order) }
+                }
+                return left.count - right.count
+            }
+        }
+    }
+
+    /// Gives `body` the string's UTF-8 bytes, without a copy when the string is native Swift storage.
+    static func withBytes<Result>(of string: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = string.utf8.withContiguousStorageIfAvailable(body) {
+            return result
+        }
+        var copy = string
+        return copy.withUTF8(body)
+    }
+}

@@ -1,0 +1,88 @@
+/// The members of a JSON object, each name once, sorted by the bytes of the names.
+///
+/// Sorted storage makes equality, printing and storage canonical (the same members give the same bytes), finds a
+/// duplicate while reading without hashing, and keeps an object in one allocation. Looking a name up costs a binary
+/// search; reading an object whose members arrive sorted costs an append each.
+public struct JSONObject: Sendable, Hashable {
+    /// A name and its value.
+    public struct Member: Sendable, Hashable {
+        public let name: String
+        public var value: JSONValue
+
+        public static func == (left: Member, right: Member) -> Bool {
+            Bytewise.equal(left.name, right.name) && left.value == right.value
+        }
+    }
+
+    /// The members in the order of their names' bytes.
+    public private(set) var members: [Member] = []
+
+    public init() {}
+
+    /// An object of these members.
+    ///
+    /// - Precondition: no name appears twice.
+    public init(uniqueMembers: some Sequence<(String, JSONValue)>) {
+        for (name, value) in uniqueMembers {
+            let isNew = insert(name, value)
+            precondition(isNew, "A JSON object literal names each of its members once")
+        }
+    }
+
+    public var isEmpty: Bool { members.isEmpty }
+    public var count: Int { members.count }
+
+    /// The value of a member; setting `nil` removes it.
+    public subscript(name: String) -> JSONValue? {
+        get {
+            let position = position(of: name)
+            return holds(name, at: position) ? members[position].value : nil
+        }
+        set {
+            let position = position(of: name)
+            switch (newValue, holds(name, at: position)) {
+            case (let value?, true): members[position].value = value
+            case (let value?, false): members.insert(Member(name: name, value: value), at: position)
+            case (nil, true): members.remove(at: position)
+            case (nil, false): break
+            }
+        }
+    }
+
+    /// Adds a member and says whether its name was new; an existing member stays as it is.
+    mutating func insert(_ name: String, _ value: JSONValue) -> Bool {
+        if let last = members.last, Bytewise.precedes(last.name, name) {
+            members.append(Member(name: name, value: value))
+            return true
+        }
+        let position = position(of: name)
+        if holds(name, at: position) { return false }
+        members.insert(Member(name: name, value: value), at: position)
+        return true
+    }
+
+    private func holds(_ name: String, at position: Int) -> Bool {
+        position < members.count && Bytewise.equal(members[position].name, name)
+    }
+
+    /// Where the name is, or where it would have to be inserted.
+    private func position(of name: String) -> Int {
+        var low = 0
+        var high = members.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Bytewise.precedes(members[middle].name, name) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(uniqueMembers: elements)
+    }
+}

@@ -1,0 +1,47 @@
+/// The tags that discriminate accounts: names and values, each name once, sorted by the names' bytes.
+///
+/// An entry whose value is empty is no entry (vendors.md decision 11), so an empty ``Tags`` means "nothing to match by".
+public struct Tags: Sendable, Hashable {
+    /// One tag.
+    public struct Pair: Sendable, Hashable {
+        public let name: String
+        public let value: String
+
+        public static func == (left: Pair, right: Pair) -> Bool {
+            Bytewise.equal(left.name, right.name) && Bytewise.equal(left.value, right.value)
+        }
+    }
+
+    /// The tags in the order of their names' bytes.
+    public private(set) var pairs: [Pair]
+
+    /// Tags from any sequence of pairs; empty values are dropped and the last value of a name counts.
+    public init(_ pairs: some Sequence<(name: String, value: String)>) {
+        var object = JSONObject()
+        for (name, value) in pairs where !value.isEmpty { object[name] = .string(value) }
+        self.init(object)
+    }
+
+    /// Tags from the string members of an object; other members are no tags.
+    init(_ object: JSONObject) {
+        pairs = object.members.compactMap { member in
+            member.value.string.map { Pair(name: member.name, value: $0) }
+        }
+    }
+
+    public init() { pairs = [] }
+
+    public var isEmpty: Bool { pairs.isEmpty }
+    public var names: [String] { pairs.map(\.name) }
+
+    /// The value of a tag. Cost: one comparison per tag.
+    public subscript(name: String) -> String? {
+        pairs.first { Bytewise.equal($0.name, name) }?.value
+    }
+}
+
+extension Tags: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, String)...) {
+        self.init(elements.map { (name: $0.0, value: $0.1) })
+    }
+}

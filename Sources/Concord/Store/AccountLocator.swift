@@ -1,0 +1,109 @@
+/// Where in a space the account of a match is to be looked for: decided from the catalogue alone.
+enum AccountLocator {
+    case key(String)
+    case id(AccountID)
+    /// One probe of `match_key`.
+    case probe(discriminator: Int64, fingerprint: TagFingerprint)
+    /// The accounts that all these entries share.
+    case walk([(discriminator: Int64, fingerprint: TagFingerprint)])
+    /// Nowhere: nothing identifies the account.
+    case nothing
+    /// The discriminator is being built.
+    case building(discriminator: Int64)
+    /// The discriminator has to be registered first.
+    case unseen(Discriminator, DiscriminatorRecord.Origin)
+
+    /// Decides for a match in a space.
+    ///
+    /// - Parameter bound: how many lists a space takes from requests; past it, lists are walked name by name.
+    /// - Throws: ``ConcordError`` `missingDiscriminator` or `discriminatorLimit`.
+    init(_ match: AccountWrite.Match, in space: SpaceRecord, key: SipHash.Key, bound: Int) throws {
+        switch match {
+        case .key(let key): self = .key(key)
+        case .id(let id): self = .id(id)
+        case .none: self = .nothing
+        case .tags(let tags, let names):
+            guard let discriminator = Discriminator(matching: tags, listed: names, options: space.options) else {
+                self = .nothing
+                return
+            }
+            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: key) else {
+                try AccountLocator.refuseMissingTag(space.options)
+                self = .nothing
+                return
+            }
+            switch space[discriminator] {
+            case let record? where record.state == .ready:
+                self = .probe(discriminator: record.id, fingerprint: fingerprint)
+            case let record?: self = .building(discriminator: record.id)
+            case nil: self = try AccountLocator.unseen(discriminator, tags, in: space, key: key, bound: bound)
+            }
+        }
+    }
+
+    /// The way for a discriminator that the space has no rows of.
+    private static func unseen(
+        _ discriminator: Discriminator,
+        _ tags: Tags,
+        in space: SpaceRecord,
+        key: SipHash.Key,
+        bound: Int
+    ) throws -> AccountLocator {
+        guard let names = discriminator.names else { return .unseen(discriminator, .rule) }
+        if space.discriminators.count(where: { $0.origin == .requested }) < bound {
+            return .unseen(discriminator, .requested)
+        }
+        var entries: [(discriminator: Int64, fingerprint: TagFingerprint)] = []
+        for name in names {
+            guard let single = Discriminator(listing: [name]),
+                let fingerprint = TagFingerprint(of: tags, single, key: key)
+            else { return .nothing }
+            guard let record = space[single] else {
+                try refusePastLimit(space)
+                return .unseen(single, .walk)
+            }
+            if record.state == .building { return .building(discriminator: record.id) }
+            entries.append((record.id, fingerprint))
+        }
+        return .walk(entries)
+    }
+
+    /// How many single names a space keeps for walking: Botpress allows 50 tag definitions per bot (vendors.md 1.2), and
+    /// without an end, requests that invent names would grow the store.
+    static let maximumWalkedNames = 50
+
+    private static func refusePastLimit(_ space: SpaceRecord) throws {
+        guard space.discriminators.count(where: { $0.origin == .walk }) >= maximumWalkedNames else { return }
+        throw ConcordError(
+            .discriminatorLimit,
+            "The space matches by too many different tag names",
+            remedy: "Declare the lists that you need as discriminators of the space in the policy",
+            field: "discriminateByTags"
+        )
+    }
+
+    private static func refuseMissingTag(_ options: SpaceOptions) throws {
+        guard options.refusesMissingDiscriminators ?? false else { return }
+        throw ConcordError(
+            .missingDiscriminator,
+            "A tag that discriminateByTags lists has no value",
+            remedy: "Send a value for every listed tag",
+            field: "discriminateByTags"
+        )
+    }
+}
+
+extension Discriminator {
+    /// What a match by tags looks at: the listed names, or all tags in the space's way; `nil` for nothing.
+    fileprivate init?(matching tags: Tags, listed names: [String]?, options: SpaceOptions) {
+        if let names {
+            self.init(listing: names)
+        } else if tags.isEmpty {
+            return nil
+        } else if options.matching == .containment {
+            self.init(listing: tags.names)
+        } else {
+            self = .allTags
+        }
+    }
+}

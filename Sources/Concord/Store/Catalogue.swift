@@ -1,0 +1,78 @@
+/// What an engine remembers of the small tables: the policy, the spaces, their discriminators.
+///
+/// A value: a write works on a copy that is published when its transaction has committed. `version` is the database's
+/// count of changes; another number there means that another process has changed something.
+struct Catalogue: Sendable {
+    var version: Int64
+    var policy: ResolutionPolicy
+    private(set) var spaces: [Space: SpaceRecord] = [:]
+    private(set) var names: [Int64: Space] = [:]
+
+    init(version: Int64, policy: ResolutionPolicy) {
+        self.version = version
+        self.policy = policy
+    }
+
+    /// Adds a space or replaces what is known of it.
+    mutating func record(_ space: Space, _ record: SpaceRecord) {
+        spaces[space] = record
+        names[record.id] = space
+    }
+
+    mutating func record(_ discriminator: DiscriminatorRecord, in space: Space) {
+        spaces[space]?.record(discriminator)
+    }
+
+    /// The discriminator with this id, and its space.
+    func discriminator(_ id: Int64) -> (space: Space, record: DiscriminatorRecord)? {
+        for (space, entry) in spaces {
+            if let record = entry.discriminators.first(where: { $0.id == id }) { return (space, record) }
+        }
+        return nil
+    }
+}
+
+/// A space as the database knows it.
+struct SpaceRecord: Sendable {
+    let id: Int64
+    let options: SpaceOptions
+    private(set) var discriminators: [DiscriminatorRecord] = []
+
+    init(id: Int64, options: SpaceOptions) {
+        self.id = id
+        self.options = options
+    }
+
+    subscript(discriminator: Discriminator) -> DiscriminatorRecord? {
+        discriminators.first { $0.discriminator == discriminator }
+    }
+
+    mutating func record(_ record: DiscriminatorRecord) {
+        discriminators.removeAll { $0.id == record.id }
+        discriminators.append(record)
+    }
+}
+
+/// A registered discriminator.
+struct DiscriminatorRecord: Sendable, Hashable {
+    /// Why the discriminator exists.
+    enum Origin: String, Sendable {
+        /// The space matches by all tags.
+        case rule
+        /// The policy or the configuration names it; not counted against the bound.
+        case declared
+        /// A request named it.
+        case requested
+        /// One name of a list past the bound.
+        case walk
+    }
+
+    enum State: String, Sendable {
+        case building, ready
+    }
+
+    let id: Int64
+    let discriminator: Discriminator
+    let origin: Origin
+    var state: State
+}

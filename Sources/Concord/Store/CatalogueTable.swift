@@ -1,0 +1,157 @@
+import GRDB
+
+/// Reading and writing the small tables: `store`, `policy`, `space`, `discriminator`.
+enum CatalogueTable {
+    /// The count of changes to the catalogue, for every write to compare.
+    static func version(in database: Database) throws -> Int64 {
+        let statement = try PreparedStatement(database, "SELECT catalogue_version FROM store WHERE id = 1")
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    /// Everything, as of the transaction that the database is in.
+    static func load(from database: Database) throws -> Catalogue {
+        let policy = try policy(in: database)
+        var catalogue = Catalogue(version: try version(in: database), policy: policy)
+        for row in try Row.fetchAll(database, sql: "SELECT id, vendor, scope FROM space") {
+            let space = Space(vendor: Vendor(rawValue: row["vendor"]), scope: row["scope"])
+            catalogue.record(space, SpaceRecord(id: row["id"], options: policy.options(for: space)))
+        }
+        let discriminators = "SELECT id, space, names, origin, state FROM discriminator ORDER BY id"
+        for row in try Row.fetchAll(database, sql: discriminators) {
+            guard let space = catalogue.names[row["space"]],
+                let discriminator = Discriminator(text: row["names"]),
+                let origin = DiscriminatorRecord.Origin(rawValue: row["origin"]),
+                let state = DiscriminatorRecord.State(rawValue: row["state"])
+            else { continue }
+            let record = DiscriminatorRecord(id: row["id"], discriminator: discriminator, origin: origin, state: state)
+            catalogue.record(record, in: space)
+        }
+        return catalogue
+    }
+
+    private static func policy(in database: Database) throws -> ResolutionPolicy {
+        guard let text = try String.fetchOne(database, sql: "SELECT text FROM policy WHERE id = 1") else {
+            throw ConcordError(
+                .unusableDatabase,
+                "The database has no policy",
+                remedy: "Restore the database from a backup"
+            )
+        }
+        do {
+            return try ResolutionPolicy(text: text)
+        } catch is DecodingError {
+            throw ConcordError(
+                .policy,
+                "The database's policy holds something that this version does not know",
+                remedy: "Use the version of Concord that wrote it, or a newer one"
+            )
+        }
+    }
+
+    /// Makes the rows that every database has, once.
+    static func initialize(
+        _ database: Database,
+        policy: ResolutionPolicy,
+        secret: SipHash.Key,
+        at time: Timestamp
+    ) throws {
+        let statement = try PreparedStatement(
+            database,
+            """
+            INSERT INTO store (id, match_secret, fingerprint_version, catalogue_version, created_at)
+            VALUES (1, ?1, ?2, 0, ?3) ON CONFLICT DO NOTHING
+            """
+        )
+        defer { statement.reset() }
+        statement.bind(1, secret.low, secret.high)
+        statement.bind(2, TagFingerprint.encodingVersion)
+        statement.bind(3, time.milliseconds)
+        _ = try statement.step()
+        try database.execute(
+            sql: "INSERT INTO policy (id, version, text) VALUES (1, 1, ?) ON CONFLICT DO NOTHING",
+            arguments: [try policy.text()]
+        )
+    }
+
+    /// The key of every fingerprint of this database.
+    static func secret(in database: Database) throws -> SipHash.Key {
+        let statement = try PreparedStatement(
+            database,
+            "SELECT match_secret, fingerprint_version FROM store WHERE id = 1"
+        )
+        defer { statement.reset() }
+        guard try statement.step(), statement.integer(1) == TagFingerprint.encodingVersion else {
+            throw ConcordError(
+                .newerDatabase,
+                "The database's fingerprints are of another version",
+                remedy: "Use the version of Concord that wrote it, or a newer one"
+            )
+        }
+        let (low, high) = statement.bits(0)
+        return SipHash.Key(low: low, high: high)
+    }
+
+    /// Says that the catalogue has changed, and gives the new count.
+    static func advanceVersion(in database: Database) throws -> Int64 {
+        try database.execute(sql: "UPDATE store SET catalogue_version = catalogue_version + 1 WHERE id = 1")
+        return try version(in: database)
+    }
+
+    static func insert(_ space: Space, in database: Database) throws -> Int64 {
+        try database.execute(
+            sql: "INSERT INTO space (vendor, scope) VALUES (?, ?)",
+            arguments: [space.vendor.rawValue, space.scope]
+        )
+        return database.lastInsertedRowID
+    }
+
+    /// Registers a discriminator as building, from the first account on.
+    static func insert(
+        _ discriminator: Discriminator,
+        _ origin: DiscriminatorRecord.Origin,
+        space: Int64,
+        in database: Database
+    ) throws -> DiscriminatorRecord {
+        let state = DiscriminatorRecord.State.building
+        try database.execute(
+            sql: "INSERT INTO discriminator (space, names, origin, state, cursor) VALUES (?, ?, ?, ?, 0)",
+            arguments: [space, discriminator.text, origin.rawValue, state.rawValue]
+        )
+        let id = database.lastInsertedRowID
+        return DiscriminatorRecord(id: id, discriminator: discriminator, origin: origin, state: state)
+    }
+
+    static func setOrigin(
+        of discriminator: Int64,
+        _ origin: DiscriminatorRecord.Origin,
+        in database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE discriminator SET origin = ? WHERE id = ?",
+            arguments: [origin.rawValue, discriminator]
+        )
+    }
+
+    /// How far the slices of a discriminator have come, and whether they are done.
+    static func progress(of discriminator: Int64, in database: Database) throws -> (cursor: Int64, isReady: Bool) {
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT cursor, state FROM discriminator WHERE id = ?",
+            arguments: [discriminator]
+        )
+        return (row?["cursor"] ?? 0, row?["state"] == DiscriminatorRecord.State.ready.rawValue)
+    }
+
+    static func setProgress(
+        of discriminator: Int64,
+        cursor: Int64,
+        state: DiscriminatorRecord.State,
+        in database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE discriminator SET cursor = ?, state = ? WHERE id = ?",
+            arguments: [cursor, state.rawValue, discriminator]
+        )
+    }
+}

@@ -1,0 +1,59 @@
+internal import ConcordMigrations
+import GRDB
+
+/// Brings a database file to the schema of this version.
+enum SchemaMigrator {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for migration in Migrations.sqlite {
+            migrator.registerMigration(migration.identifier) { try $0.execute(sql: migration.sql) }
+        }
+        return migrator
+    }
+
+    /// Runs the steps that the database has not seen.
+    ///
+    /// - Throws: ``ConcordError`` `newerDatabase` when it has seen steps that this version does not know, and
+    ///   `unusableDatabase` when it is another program's.
+    static func migrate(_ pool: DatabasePool) throws {
+        try pool.read(refuseForeignDatabase)
+        // Two processes may open a new database at once. Each step is one transaction, so the loser of a race finds the
+        // step done when it looks again.
+        for attempt in 0...Migrations.sqlite.count {
+            do {
+                try migrator.migrate(pool)
+                return
+            } catch  where attempt < Migrations.sqlite.count {
+                continue
+            }
+        }
+    }
+
+    /// The steps that the database has seen, and those that it still needs.
+    static func status(_ database: Database) throws -> (done: [String], pending: [String]) {
+        let done = try migrator.appliedIdentifiers(database)
+        let all = Migrations.sqlite.map(\.identifier)
+        return (all.filter(done.contains), all.filter { !done.contains($0) })
+    }
+
+    private static func refuseForeignDatabase(_ database: Database) throws {
+        if try migrator.hasBeenSuperseded(database) {
+            throw ConcordError(
+                .newerDatabase,
+                "A newer version of Concord wrote this database",
+                remedy: "Install that version or a newer one; nothing was changed"
+            )
+        }
+        let tables = try String.fetchAll(
+            database,
+            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        if !tables.isEmpty, !tables.contains("grdb_migrations") || !(tables.contains("store") || tables.count == 1) {
+            throw ConcordError(
+                .unusableDatabase,
+                "The file is another program's database",
+                remedy: "Check the path; nothing was changed"
+            )
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+
+/// The SQLite database behind an engine: one writer, a few readers, a queue of writes.
+final class Store: Sendable {
+    let configuration: StoreConfiguration
+    let queue: WriteQueue
+    private let pool: DatabasePool
+    private let readers: ReadConnections
+    private let context: WriteContext
+
+    var secret: SipHash.Key { context.secret }
+
+    /// Opens the database at `path`, makes it if it may, and brings it to this version's schema.
+    ///
+    /// - Throws: ``ConcordError``.
+    init(path: String, configuration: StoreConfiguration) throws {
+        try StoreFile.prepare(path, creates: configuration.createsDatabase)
+        self.configuration = configuration
+        let options = Store.connectionOptions(configuration)
+        pool = try StoreErrors.translating { try Store.openPool(path, options, configuration) }
+        let (context, catalogue) = try StoreErrors.translating { [pool] in try Store.load(pool, configuration) }
+        self.context = context
+        queue = WriteQueue(pool: pool, context: context, catalogue: catalogue)
+        readers = try StoreErrors.translating {
+            try ReadConnections(path: path, count: configuration.readers, configuration: options)
+        }
+    }
+
+    /// Closes every connection; the last one of all processes checkpoints.
+    func close() throws {
+        try StoreErrors.translating {
+            try readers.close()
+            try pool.close()
+        }
+    }
+
+    /// Reads with one statement, which sees everything that was committed before the call.
+    func readOnce<Result>(_ body: (AccountLookup) throws -> Result) throws -> Result {
+        let catalogue = queue.catalogue
+        return try readers.read { try body(AccountLookup(database: $0, catalogue: catalogue)) }
+    }
+
+    /// Reads with several statements of one snapshot, off the caller's thread, on that snapshot's own catalogue.
+    func read<Result: Sendable>(_ body: @Sendable (AccountLookup) throws -> Result) async throws -> Result {
+        let remembered = queue.catalogue
+        do {
+            return try await pool.read { database in
+                let isCurrent = try CatalogueTable.version(in: database) == remembered.version
+                let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database)
+                queue.remember(catalogue)
+                return try body(AccountLookup(database: database, catalogue: catalogue))
+            }
+        } catch {
+            throw StoreErrors.translated(error)
+        }
+    }
+
+    /// Runs a statement on the writer, outside of any transaction.
+    func onWriter<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) async throws -> Result {
+        do {
+            return try await pool.writeWithoutTransaction(body)
+        } catch {
+            throw StoreErrors.translated(error)
+        }
+    }
+
+    // MARK: - Opening
+
+    /// What every connection has from the start: overwritten remains (so that an erased value is gone from the file),
+    /// foreign keys, patience with other processes.
+    private static func connectionOptions(_ configuration: StoreConfiguration) -> Configuration {
+        var options = Configuration()
+        options.foreignKeysEnabled = true
+        options.busyMode = .timeout(configuration.busyTimeout / .seconds(1))
+        options.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA secure_delete = ON;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = -\(configuration.cacheBytes / 1024);
+                    """
+            )
+        }
+        return options
+    }
+
+    private static func openPool(
+        _ path: String,
+        _ options: Configuration,
+        _ configuration: StoreConfiguration
+    ) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: options)
+        // Only now: while it turns WAL on, which is after `prepareDatabase`, GRDB's pool sets NORMAL.
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = \(configuration.durability.rawValue)")
+        }
+        return pool
+    }
+
+    private static func load(
+        _ pool: DatabasePool,
+        _ configuration: StoreConfiguration
+    ) throws -> (WriteContext, Catalogue) {
+        try SchemaMigrator.migrate(pool)
+        return try pool.write { database in
+            try CatalogueTable.initialize(
+                database,
+                policy: configuration.policy ?? ResolutionPolicy(),
+                secret: SipHash.Key(low: configuration.randomNumbers(), high: configuration.randomNumbers()),
+                at: configuration.clock()
+            )
+            let catalogue = try CatalogueTable.load(from: database)
+            if let policy = configuration.policy, policy != catalogue.policy {
+                throw ConcordError(
+                    .policy,
+                    "The policy differs from the one that the database was created with",
+                    remedy: "Leave the policy out to use the database's own"
+                )
+            }
+            let context = WriteContext(
+                secret: try CatalogueTable.secret(in: database),
+                configuration: configuration
+            )
+            var transaction = try WriteTransaction(database, context, remembered: catalogue)
+            for space in catalogue.spaces.keys { try transaction.registerDeclared(in: space) }
+            return (context, transaction.catalogue)
+        }
+    }
+}

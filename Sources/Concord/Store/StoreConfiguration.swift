@@ -1,0 +1,44 @@
+/// How an engine opens and treats its database. The defaults are safe; every field can be changed on its own.
+public struct StoreConfiguration: Sendable {
+    /// When a committed write is on the disk.
+    public enum Durability: String, Sendable {
+        /// Each commit is flushed to the disk before anybody is answered.
+        case full = "FULL"
+        /// A loss of power may take the newest commits, never the database's consistency.
+        case normal = "NORMAL"
+    }
+
+    /// Default: full.
+    public var durability = Durability.full
+    /// Whether a database that is not there is made. Default: true.
+    public var createsDatabase = true
+    /// How long to wait for another process's write. Default: 5 seconds.
+    public var busyTimeout = Duration.seconds(5)
+    /// How many connections answer reads at the same time. Default: 4.
+    public var readers = 4
+    /// The page cache of the writer in bytes, and of each reader. Default: 64 MiB.
+    public var cacheBytes = 64 << 20
+    /// How long a caller waits for a list of discriminating tags that is being built. Default: 10 seconds.
+    public var registrationDeadline = Duration.seconds(10)
+    /// How many accounts one transaction adds to such a list. Default: 1,000.
+    public var registrationSlice = 1_000
+    /// How many lists of discriminating tags a space takes from requests before it walks instead. Default: 8.
+    public var maximumRequestedDiscriminators = 8
+    /// How many writes may wait for the writer before more are refused as busy. Default: 10,000.
+    public var maximumQueuedWrites = 10_000
+    /// Sets the policy of a new database; must equal the policy of an existing one. `nil` takes what is there.
+    public var policy: ResolutionPolicy?
+    /// The time that writes get when they bring none.
+    public var clock: @Sendable () -> Timestamp = Timestamp.now
+    /// The source of ids and of the database's secret.
+    public var randomNumbers: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+
+    public init() {}
+}
+
+/// A closure as a generator, for the standard library's functions.
+struct RandomSource: RandomNumberGenerator {
+    let draw: @Sendable () -> UInt64
+
+    mutating func next() -> UInt64 { draw() }
+}

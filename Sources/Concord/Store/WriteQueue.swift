@@ -1,0 +1,175 @@
+import GRDB
+import Synchronization
+
+/// Group commit: what queued while the last commit ran is the next transaction.
+///
+/// There is no timer: a lone write is committed at once, and under load a group grows to what the disk's flush makes
+/// wait. Each step has a savepoint of its own and is answered after the commit, so that one bad write harms no other.
+final class WriteQueue: Sendable {
+    private let pool: DatabasePool
+    private let context: WriteContext
+    private let remembered: Mutex<Catalogue>
+    private let state = Mutex(State())
+
+    private struct State {
+        var members: [any QueuedWrites] = []
+        var steps = 0
+        var isDraining = false
+    }
+
+    init(pool: DatabasePool, context: WriteContext, catalogue: Catalogue) {
+        self.pool = pool
+        self.context = context
+        self.remembered = Mutex(catalogue)
+    }
+
+    /// The catalogue as of the last commit or refresh.
+    var catalogue: Catalogue { remembered.withLock { $0 } }
+
+    /// Takes a catalogue that was read elsewhere, unless a newer one is here already.
+    func remember(_ catalogue: Catalogue) {
+        remembered.withLock { if catalogue.version > $0.version { $0 = catalogue } }
+    }
+
+    /// Runs one step in the next group and gives its result once that is committed.
+    ///
+    /// - Throws: the step's error, or a ``ConcordError`` of the commit.
+    func write<Output: Sendable>(
+        _ body: @escaping @Sendable (inout WriteTransaction) throws -> Output
+    ) async throws -> Output {
+        let results = try await write([()], until: { _ in false }, { _, transaction in try body(&transaction) })
+        return try results[0].get()
+    }
+
+    /// Runs one step for each input, in order, all in the same group.
+    ///
+    /// - Parameter isLast: whether the steps after one with this output are left out.
+    /// - Returns: each step's result in the order of the inputs; fewer where steps were left out.
+    /// - Throws: ``ConcordError`` `busy` when the queue is full.
+    func write<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input],
+        until isLast: @escaping @Sendable (Output) -> Bool,
+        _ body: @escaping @Sendable (Input, inout WriteTransaction) throws -> Output
+    ) async throws -> [Result<Output, any Error>] {
+        let limit = context.configuration.maximumQueuedWrites
+        return try await withCheckedThrowingContinuation { continuation in
+            let member = Steps(inputs: inputs, isLast: isLast, body: body, continuation: continuation)
+            let isFirst: Bool? = state.withLock { state in
+                // A queue that is empty takes any number of steps: else a large batch could never be written.
+                guard state.steps == 0 || state.steps + inputs.count <= limit else { return nil }
+                state.members.append(member)
+                state.steps += inputs.count
+                defer { state.isDraining = true }
+                return !state.isDraining
+            }
+            switch isFirst {
+            case true?: startDraining()
+            case false?: break
+            case nil: continuation.resume(throwing: WriteQueue.full)
+            }
+        }
+    }
+
+    private static let full = ConcordError(
+        .busy,
+        "Too many writes are waiting",
+        remedy: "Try again in a moment, or write from fewer places"
+    )
+
+    private func startDraining() {
+        pool.asyncWriteWithoutTransaction { [self] database in
+            while let group = takeGroup() { commit(group, in: database) }
+        }
+    }
+
+    private func takeGroup() -> [any QueuedWrites]? {
+        state.withLock { state in
+            let group = state.members
+            state.members = []
+            state.steps = 0
+            state.isDraining = !group.isEmpty
+            return group.isEmpty ? nil : group
+        }
+    }
+
+    private func commit(_ group: [any QueuedWrites], in database: Database) {
+        do {
+            try transact(group, in: database)
+            for member in group { member.finish() }
+        } catch let lost as LostTransaction where group.count == 1 {
+            group[0].fail(StoreErrors.translated(lost.cause))
+        } catch is LostTransaction {
+            for member in group { commit([member], in: database) }
+        } catch {
+            for member in group { member.fail(StoreErrors.translated(error)) }
+        }
+    }
+
+    private func transact(_ group: [any QueuedWrites], in database: Database) throws {
+        try PreparedStatement.run("BEGIN IMMEDIATE", in: database)
+        do {
+            var transaction = try WriteTransaction(database, context, remembered: catalogue)
+            for member in group { try member.run(in: &transaction) }
+            try PreparedStatement.run("COMMIT", in: database)
+            remember(transaction.catalogue)
+        } catch {
+            if database.isInsideTransaction { try? PreparedStatement.run("ROLLBACK", in: database) }
+            throw error
+        }
+    }
+}
+
+/// The steps of one caller, without their types.
+private protocol QueuedWrites: Sendable {
+    /// Runs every step, each in a savepoint, and keeps the results; starts afresh when it is run again.
+    func run(in transaction: inout WriteTransaction) throws
+    /// Answers with the results.
+    func finish()
+    /// Answers that nothing is written.
+    func fail(_ error: any Error)
+}
+
+private final class Steps<Input: Sendable, Output: Sendable>: QueuedWrites {
+    private let inputs: [Input]
+    private let isLast: @Sendable (Output) -> Bool
+    private let body: @Sendable (Input, inout WriteTransaction) throws -> Output
+    private let continuation: CheckedContinuation<[Result<Output, any Error>], any Error>
+    private let results = Mutex<[Result<Output, any Error>]>([])
+
+    init(
+        inputs: [Input],
+        isLast: @escaping @Sendable (Output) -> Bool,
+        body: @escaping @Sendable (Input, inout WriteTransaction) throws -> Output,
+        continuation: CheckedContinuation<[Result<Output, any Error>], any Error>
+    ) {
+        self.inputs = inputs
+        self.isLast = isLast
+        self.body = body
+        self.continuation = continuation
+    }
+
+    func run(in transaction: inout WriteTransaction) throws {
+        var results: [Result<Output, any Error>] = []
+        results.reserveCapacity(inputs.count)
+        for input in inputs {
+            do {
+                let output = try transaction.atomically { try body(input, &$0) }
+                results.append(.success(output))
+                if isLast(output) { break }
+            } catch let lost as LostTransaction {
+                throw lost
+            } catch {
+                results.append(.failure(StoreErrors.translated(error)))
+            }
+        }
+        self.results.withLock { $0 = results }
+    }
+
+    func finish() {
+        continuation.resume(returning: results.withLock { $0 })
+    }
+
+    func fail(_ error: any Error) {
+        continuation.resume(throwing: error)
+    }
+}

@@ -1,0 +1,148 @@
+import GRDB
+
+/// What became of a write.
+enum WriteResult: Sendable {
+    case done(AccountOutcome)
+    /// No account matches, and the write creates none.
+    case missing
+    /// The write waits for a discriminator that is being built; nothing of it is done.
+    case waits(discriminator: Int64)
+}
+
+extension WriteTransaction {
+    /// Matches and writes.
+    mutating func upsert(_ write: AccountWrite) throws -> WriteResult {
+        guard write.mayCreate || catalogue.spaces[write.space] != nil else { return .missing }
+        let record = try record(of: write.space)
+        switch try locator(for: write, record) {
+        case .building(let discriminator): return .waits(discriminator: discriminator)
+        case .unseen(let discriminator, let origin):
+            try register(discriminator, origin, in: write.space)
+            return try upsert(write)
+        case let locator:
+            let lookup = AccountLookup(database: database, catalogue: catalogue)
+            let found = try lookup.find(locator, in: write.space, record)
+            try found.refuseAmbiguity(record.options)
+            return try apply(write, to: found, record)
+        }
+    }
+
+    /// Erases an account and says whether there was one.
+    func delete(_ reference: AccountReference) throws -> Bool {
+        let lookup = AccountLookup(database: database, catalogue: catalogue)
+        guard let account = try lookup.find(reference).accounts.first,
+            let record = catalogue.spaces[account.space]
+        else { return false }
+        try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
+        try AccountTable.delete(number: account.number, in: database)
+        return true
+    }
+
+    private func locator(for write: AccountWrite, _ record: SpaceRecord) throws -> AccountLocator {
+        try AccountLocator(
+            write.match,
+            in: record,
+            key: context.secret,
+            bound: context.configuration.maximumRequestedDiscriminators
+        )
+    }
+
+    private func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws -> WriteResult {
+        let now = context.configuration.clock()
+        guard let account = found.accounts.first else {
+            return try write.mayCreate ? .done(create(write, record, now: now)) : .missing
+        }
+        guard let merged = AccountMerge.merged(account, write, at: write.at ?? now) else {
+            return .done(.unchanged(account, isAmbiguous: found.isAmbiguous))
+        }
+        try AccountTable.update(merged, in: database)
+        if merged.fields[.tags] != account.fields[.tags] {
+            try maintainMatchKeys(of: account.number, record, from: account.tags, to: merged.tags)
+        }
+        let outcome = AccountOutcome(
+            account: merged,
+            created: false,
+            changed: true,
+            isAmbiguous: found.isAmbiguous
+        )
+        return .done(outcome)
+    }
+
+    private func create(_ write: AccountWrite, _ record: SpaceRecord, now: Timestamp) throws -> AccountOutcome {
+        var generator = RandomSource(draw: context.configuration.randomNumbers)
+        let id = AccountID(ULID(at: now, using: &generator))
+        let time = write.at ?? now
+        let key: String? = if case .key(let key) = write.match { key } else { nil }
+        let fields = AccountMerge.created(by: write)
+        let number = try AccountTable.insert(
+            id: id,
+            space: record.id,
+            key: key,
+            fields: fields,
+            at: time,
+            in: database
+        )
+        let account = Account(
+            id: id,
+            number: number,
+            space: write.space,
+            key: key,
+            fields: fields,
+            createdAt: time,
+            updatedAt: time,
+            version: 1
+        )
+        try maintainMatchKeys(of: number, record, from: Tags(), to: account.tags)
+        return AccountOutcome(account: account, created: true, changed: true, isAmbiguous: false)
+    }
+
+    /// Replaces the account's fingerprints, for every discriminator of its space that the change touches.
+    private func maintainMatchKeys(of number: Int64, _ record: SpaceRecord, from old: Tags, to new: Tags) throws {
+        for entry in record.discriminators {
+            let before = TagFingerprint(of: old, entry.discriminator, key: context.secret)
+            let after = TagFingerprint(of: new, entry.discriminator, key: context.secret)
+            if before == after { continue }
+            if let before {
+                try MatchKeyTable.delete(
+                    discriminator: entry.id,
+                    fingerprint: before,
+                    account: number,
+                    in: database
+                )
+            }
+            if let after {
+                try MatchKeyTable.insert(
+                    discriminator: entry.id,
+                    fingerprint: after,
+                    account: number,
+                    in: database
+                )
+            }
+        }
+    }
+}
+
+extension AccountWrite {
+    var mayCreate: Bool {
+        if case .id = match { false } else { createsWhenMissing }
+    }
+}
+
+extension AccountOutcome {
+    static func unchanged(_ account: Account, isAmbiguous: Bool) -> AccountOutcome {
+        AccountOutcome(account: account, created: false, changed: false, isAmbiguous: isAmbiguous)
+    }
+}
+
+extension FoundAccounts {
+    /// Refuses several accounts where the space wants one (vendors.md decision 10).
+    func refuseAmbiguity(_ options: SpaceOptions) throws {
+        guard isAmbiguous, options.refusesAmbiguity ?? false else { return }
+        throw ConcordError(
+            .ambiguousMatch,
+            "Several accounts have these discriminating tags",
+            remedy: "Discriminate by more tags, or turn refusesAmbiguity off for the space",
+            field: "discriminateByTags"
+        )
+    }
+}

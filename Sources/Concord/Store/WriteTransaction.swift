@@ -1,0 +1,68 @@
+import GRDB
+
+/// What every write of one engine needs besides its transaction.
+struct WriteContext: Sendable {
+    let secret: SipHash.Key
+    let configuration: StoreConfiguration
+}
+
+/// One immediate transaction on the writer, with the catalogue as the transaction sees it.
+///
+/// What a write does is in the extensions, by topic. The catalogue is a value: a member of a group that fails gets the
+/// one from before it back, and the last one is published after the commit.
+struct WriteTransaction {
+    let database: Database
+    let context: WriteContext
+    private(set) var catalogue: Catalogue
+
+    /// Begins on a catalogue that may be old: another process's changes are read here.
+    ///
+    /// - Precondition: the database is in an immediate transaction.
+    init(_ database: Database, _ context: WriteContext, remembered catalogue: Catalogue) throws {
+        self.database = database
+        self.context = context
+        let isCurrent = try CatalogueTable.version(in: database) == catalogue.version
+        self.catalogue = isCurrent ? catalogue : try CatalogueTable.load(from: database)
+    }
+
+    /// Runs `body` in a savepoint: all of it is done, or nothing.
+    ///
+    /// - Throws: ``LostTransaction`` when SQLite has rolled back everything, which it may do when the disk is full, on an
+    ///   I/O error and without memory (sqlite.org/lang_transaction.html); else the error of `body`.
+    mutating func atomically<Result>(_ body: (inout WriteTransaction) throws -> Result) throws -> Result {
+        let catalogueBefore = catalogue
+        try PreparedStatement.run("SAVEPOINT member", in: database)
+        do {
+            let result = try body(&self)
+            try PreparedStatement.run("RELEASE member", in: database)
+            return result
+        } catch {
+            catalogue = catalogueBefore
+            guard database.isInsideTransaction else { throw LostTransaction(cause: error) }
+            try PreparedStatement.run("ROLLBACK TO member", in: database)
+            try PreparedStatement.run("RELEASE member", in: database)
+            throw error
+        }
+    }
+
+    /// The space's record; a space that is new is made.
+    mutating func record(of space: Space) throws -> SpaceRecord {
+        if let record = catalogue.spaces[space] { return record }
+        let id = try CatalogueTable.insert(space, in: database)
+        let record = SpaceRecord(id: id, options: catalogue.policy.options(for: space))
+        try change { $0.record(space, record) }
+        try registerDeclared(in: space)
+        return catalogue.spaces[space] ?? record
+    }
+
+    /// Changes the catalogue in memory, for what the transaction has changed on disk.
+    mutating func change(_ body: (inout Catalogue) -> Void) throws {
+        body(&catalogue)
+        catalogue.version = try CatalogueTable.advanceVersion(in: database)
+    }
+}
+
+/// SQLite ended the whole transaction while one member of it ran.
+struct LostTransaction: Error {
+    let cause: any Error
+}
