@@ -5,7 +5,7 @@ import GRDB
 final class Store: Sendable {
     let configuration: StoreConfiguration
     let queue: WriteQueue
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let readers: ReadConnections
     private let context: WriteContext
 
@@ -51,15 +51,6 @@ final class Store: Sendable {
                 queue.remember(catalogue)
                 return try body(AccountLookup(database: database, catalogue: catalogue))
             }
-        } catch {
-            throw StoreErrors.translated(error)
-        }
-    }
-
-    /// Runs a statement on the writer, outside of any transaction.
-    func onWriter<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) async throws -> Result {
-        do {
-            return try await pool.writeWithoutTransaction(body)
         } catch {
             throw StoreErrors.translated(error)
         }

@@ -1,0 +1,53 @@
+public import Concord
+public import Foundation
+internal import Synchronization
+
+/// A folder of its own for one test, removed with everything in it when the value is gone.
+public final class TemporaryStore: Sendable {
+    /// The folder.
+    public let folder: URL
+    /// Where the database is, or will be.
+    public var path: String { folder.appendingPathComponent("people.db").path }
+
+    public init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("concord-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Opens the database, with a clock that begins at a fixed time and goes on by a second with each look, and with
+    /// random numbers of a fixed seed, so that equal calls give equal bytes.
+    public func open(
+        seed: UInt64 = 1,
+        _ configure: (inout StoreConfiguration) -> Void = { _ in }
+    ) throws -> IdentityEngine {
+        var configuration = StoreConfiguration()
+        configuration.clock = SteppingClock().now
+        let numbers = Mutex(SeededGenerator(seed: seed))
+        configuration.randomNumbers = { numbers.withLock { $0.next() } }
+        configure(&configuration)
+        return try IdentityEngine(path: path, configuration: configuration)
+    }
+}
+
+/// A clock for tests: a second later at each look, from 2023-11-07T05:31:56Z, the time of the vendors' samples.
+public final class SteppingClock: Sendable {
+    /// The first look's answer.
+    public static let start = Timestamp(milliseconds: 1_699_335_116_000)
+    private let next = Mutex(SteppingClock.start.milliseconds)
+
+    public init() {}
+
+    /// The time, which is never the same twice.
+    public var now: @Sendable () -> Timestamp {
+        {
+            self.next.withLock { milliseconds in
+                defer { milliseconds += 1_000 }
+                return Timestamp(milliseconds: milliseconds)
+            }
+        }
+    }
+}

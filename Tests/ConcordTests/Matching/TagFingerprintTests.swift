@@ -1,0 +1,65 @@
+import ConcordTesting
+import Testing
+
+@testable import Concord
+
+@Suite struct TagFingerprintTests {
+    private let key = SipHash.Key(low: 7, high: 11)
+
+    private func fingerprint(_ tags: Tags, _ names: [String]? = nil) -> TagFingerprint? {
+        let discriminator = names.map { Discriminator(listing: $0)! } ?? .allTags
+        return TagFingerprint(of: tags, discriminator, key: key)
+    }
+
+    /// Every set of up to two tags over names and values of up to two letters: pieces may not flow into one another.
+    @Test func tellsApartAllSmallTagSets() {
+        let words = ["a", "b", "aa", "ab", "ba", "bb"]
+        var seen: [TagFingerprint: Tags] = [:]
+        for first in words {
+            for firstValue in words {
+                for second in words {
+                    for secondValue in words {
+                        let tags: Tags = Tags([(name: first, value: firstValue), (name: second, value: secondValue)])
+                        let fingerprint = fingerprint(tags)!
+                        if let other = seen.updateValue(tags, forKey: fingerprint) { #expect(other == tags) }
+                    }
+                }
+            }
+        }
+        #expect(seen.count > 500)
+    }
+
+    @Test func looksOnlyAtTheListedTags() {
+        let stored: Tags = ["foo": "a", "bar": "b", "baz": "c"]
+        #expect(
+            fingerprint(stored, ["bar", "baz"]) == fingerprint(["bar": "b", "baz": "c", "foo": "z"], ["baz", "bar"])
+        )
+        #expect(fingerprint(stored, ["bar", "baz"]) != fingerprint(["bar": "b", "baz": "d"], ["bar", "baz"]))
+    }
+
+    @Test func doesNotExistWhereAListedTagHasNoValue() {
+        #expect(fingerprint(["foo": "a"], ["foo", "bar"]) == nil)
+        #expect(fingerprint(["foo": "a", "bar": ""], ["foo", "bar"]) == nil)
+        #expect(fingerprint([:]) == nil)
+    }
+
+    @Test func comparesBytesAndNotCharacters() {
+        #expect(fingerprint(["name": "\u{e9}"]) != fingerprint(["name": "e\u{301}"]))
+        #expect(fingerprint(["name": "A"]) != fingerprint(["name": "a"]))
+        #expect(fingerprint(["name": "a "]) != fingerprint(["name": "a"]))
+    }
+
+    @Test func aListIsASetOfNames() {
+        #expect(Discriminator(listing: ["b", "a", "b"]) == Discriminator(listing: ["a", "b"]))
+        #expect(Discriminator(listing: []) == nil)
+        #expect(Discriminator(listing: ["\u{e9}"]) != Discriminator(listing: ["e\u{301}"]))
+    }
+
+    @Test func aDiscriminatorIsReadBackFromItsText() {
+        for discriminator in [.allTags, Discriminator(listing: ["*"])!, Discriminator(listing: ["b\"", "a"])!] {
+            #expect(Discriminator(text: discriminator.text) == discriminator)
+        }
+        #expect(Discriminator(text: "[]") == nil)
+        #expect(Discriminator(text: "names") == nil)
+    }
+}
