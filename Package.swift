@@ -45,7 +45,14 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ConcordCLITests", dependencies: ["Concord", "ConcordCLI", "ConcordTesting"]),
-        .testTarget(name: "PackageTests", dependencies: ["Concord", "ConcordMigrations", "ConcordTesting"]),
+        .testTarget(
+            name: "PackageTests",
+            dependencies: [
+                "Concord", "ConcordMigrations", "ConcordTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Snapshots"]
+        ),
     ]
 )
 

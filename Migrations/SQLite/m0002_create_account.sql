@@ -11,13 +11,13 @@ CREATE TABLE space (
 -- fields holds section -> name -> value; field_times the milliseconds between created_at and the
 -- write of each field that is younger than the account; set_once the fields that a write-once set.
 CREATE TABLE account (
-    number INTEGER PRIMARY KEY AUTOINCREMENT CHECK (number >= 1),
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     space INTEGER NOT NULL REFERENCES space (id),
     key TEXT CHECK (key <> ''),
     fields TEXT NOT NULL CHECK (json_valid(fields)),
-    field_times TEXT CHECK (json_valid(field_times)),
-    set_once TEXT CHECK (json_valid(set_once)),
+    field_times TEXT CHECK (field_times IS NULL OR json_valid(field_times)),
+    set_once TEXT CHECK (set_once IS NULL OR json_valid(set_once)),
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL CHECK (updated_at >= created_at),
     version INTEGER NOT NULL CHECK (version >= 1)

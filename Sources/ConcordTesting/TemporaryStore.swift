@@ -2,8 +2,9 @@ public import Concord
 public import Foundation
 internal import Synchronization
 
-/// A folder of its own for one test, removed with everything in it when the value is gone.
-public final class TemporaryStore: Sendable {
+/// A folder of its own for one test, removed with everything in it when the process ends: an engine may be at work in
+/// it after the test has let go of this value.
+public struct TemporaryStore: Sendable {
     /// The folder.
     public let folder: URL
     /// Where the database is, or will be.
@@ -11,11 +12,18 @@ public final class TemporaryStore: Sendable {
 
     public init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("concord-\(UUID().uuidString)")
+        let folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        TemporaryStore.folders.withLock { folders in
+            if folders.isEmpty { atexit { TemporaryStore.removeFolders() } }
+            folders.append(folder)
+        }
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
+    private static let folders = Mutex<[URL]>([])
+
+    private static func removeFolders() {
+        for folder in folders.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
     }
 
     /// Opens the database, with a clock that begins at a fixed time and goes on by a second with each look, and with

@@ -6,6 +6,11 @@ struct TagFingerprint: Sendable, Hashable {
     let low: UInt64
     let high: UInt64
 
+    init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
     /// Which encoding of pairs is hashed; stored with the database, for the day that it changes.
     static let encodingVersion: Int64 = 1
 

@@ -26,6 +26,9 @@ final class WriteQueue: Sendable {
     /// The catalogue as of the last commit or refresh.
     var catalogue: Catalogue { remembered.withLock { $0 } }
 
+    /// How many steps wait for the next transaction.
+    var waitingSteps: Int { state.withLock { $0.steps } }
+
     /// Takes a catalogue that was read elsewhere, unless a newer one is here already.
     func remember(_ catalogue: Catalogue) {
         remembered.withLock { if catalogue.version > $0.version { $0 = catalogue } }
