@@ -1,0 +1,58 @@
+/// Channel.io's error body in the shape of its Core API, the only one that the vendor documents (vendors.md decision
+/// 43): `{status, commonErrorCode, message, details}`.
+struct ChannelError {
+    let status: Int
+    let code: String
+    let message: String
+    let field: String?
+
+    /// The answer to a body that calls itself something else than JSON (decision 41).
+    static let unsupportedMediaType = ChannelError(
+        status: 415,
+        code: "validationFailed",
+        message: "The content type is not JSON. Send application/json.",
+        field: nil
+    )
+
+    init(_ error: any Error) {
+        guard let error = error as? ConcordError else {
+            self.init(status: 500, code: "internalError", message: "An unexpected failure", field: nil)
+            return
+        }
+        let (status, code) = ChannelError.kind(of: error.code)
+        self.init(status: status, code: code, message: "\(error)", field: error.field)
+    }
+
+    private init(status: Int, code: String, message: String, field: String?) {
+        self.status = status
+        self.code = code
+        self.message = message
+        self.field = field
+    }
+
+    private static func kind(of code: ConcordError.Code) -> (Int, String) {
+        switch code {
+        case .invalidWrite, .malformedBody: (400, "validationFailed")
+        case .tooLarge: (413, "validationFailed")
+        case .notFound: (404, "entityNotFound")
+        case .busy: (503, "internalError")
+        default: (500, "internalError")
+        }
+    }
+
+    /// `value` is null: errors end in logs, and the value may be somebody's e-mail address.
+    var answer: VendorAnswer {
+        let details = field.map { field -> JSONValue in
+            ["model": "User", "field": .string(field), "value": .null, "message": .string(message)]
+        }
+        return VendorAnswer(
+            status: status,
+            [
+                "status": .integer(Int64(status)),
+                "commonErrorCode": .string(code),
+                "message": .string(message),
+                "details": .array(details.map { [$0] } ?? []),
+            ]
+        )
+    }
+}
