@@ -6,7 +6,9 @@ extension Vendor {
 extension IdentityEngine {
     /// The chat users of a Botpress bot, or of one integration in it.
     public func botpress(bot: String = Space.defaultScope, integration: String? = nil) -> BotpressUsers {
-        let scope = integration.map { $0.isEmpty ? bot : "\(bot)/\($0)" } ?? bot
+        let integration = integration ?? ""
+        // A missing bot stays a scope without a name, which every write refuses, also beside an integration.
+        let scope = bot.isEmpty || integration.isEmpty ? bot : "\(bot)/\(integration)"
         return BotpressUsers(engine: self, space: Space(vendor: .botpress, scope: scope))
     }
 }
