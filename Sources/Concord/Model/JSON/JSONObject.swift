@@ -61,6 +61,20 @@ public struct JSONObject: Sendable, Hashable {
         return true
     }
 
+    /// Whether a new member would go in front of many: one by one, the members of a large object that arrives in an
+    /// unlucky order would cost the square of their number.
+    func isCostly(toInsert name: String) -> Bool {
+        guard members.count >= 64, let last = members.last else { return false }
+        return !Bytewise.precedes(last.name, name)
+    }
+
+    /// Adds members in any order and says whether all names are different.
+    mutating func insert(_ late: [Member]) -> Bool {
+        if late.isEmpty { return true }
+        members = (members + late).sorted { Bytewise.precedes($0.name, $1.name) }
+        return zip(members, members.dropFirst()).allSatisfy { Bytewise.precedes($0.name, $1.name) }
+    }
+
     private func holds(_ name: String, at position: Int) -> Bool {
         position < members.count && Bytewise.equal(members[position].name, name)
     }

@@ -66,6 +66,8 @@ struct JSONParser {
 
     private mutating func object() throws -> JSONObject {
         var object = JSONObject()
+        var late: [JSONObject.Member] = []
+        let beginning = position
         skipWhitespace()
         if try take("}") { return object }
         while true {
@@ -75,13 +77,20 @@ struct JSONParser {
             let name = try string()
             skipWhitespace()
             guard try take(":") else { throw error("Expected a colon after a name") }
-            guard object.insert(name, try value()) else {
+            let value = try value()
+            if object.isCostly(toInsert: name) {
+                late.append(JSONObject.Member(name: name, value: value))
+            } else if !object.insert(name, value) {
                 throw JSONSyntaxError(problem: "An object names a member twice", offset: start)
             }
             skipWhitespace()
-            if try take("}") { return object }
+            if try take("}") { break }
             guard try take(",") else { throw error("Expected a comma or the end of the object") }
         }
+        guard object.insert(late) else {
+            throw JSONSyntaxError(problem: "An object names a member twice", offset: beginning)
+        }
+        return object
     }
 
     private mutating func array() throws -> [JSONValue] {
