@@ -70,6 +70,8 @@ public struct AccountFields: Sendable, Hashable {
     {
         var members = tree[section.rawValue]?.object ?? [:]
         if value == nil, members[name] == nil { return }
+        // The tree lets go of the members first: else each change would copy them all.
+        tree[section.rawValue] = nil
         members[name] = value
         tree[section.rawValue] = members.isEmpty ? nil : .object(members)
     }

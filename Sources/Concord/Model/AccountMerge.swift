@@ -57,7 +57,7 @@ private struct Draft {
             let elements = after[section, name]?.array ?? []
             set(section, name, elements.count > 1 ? .array(elements.dropLast()) : nil)
         case .clear(let section):
-            for member in after[section].members { set(section, member.name, nil) }
+            for member in after[section].members.reversed() { set(section, member.name, nil) }
         }
     }
 
