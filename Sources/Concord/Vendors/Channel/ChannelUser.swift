@@ -40,10 +40,13 @@ public struct ChannelUser: Sendable, Hashable {
         version = account.version
     }
 
-    /// `profile.name`, when it is a string; so the four below.
+    /// `profile.name`, when it is a string.
     public var name: String? { profile["name"]?.string }
+    /// `profile.email`, when it is a string.
     public var email: String? { profile["email"]?.string }
+    /// `profile.mobileNumber`, when it is a string.
     public var mobileNumber: String? { profile["mobileNumber"]?.string }
+    /// `profile.avatarUrl`, when it is a string.
     public var avatarURL: String? { profile["avatarUrl"]?.string }
 
     var json: JSONValue {

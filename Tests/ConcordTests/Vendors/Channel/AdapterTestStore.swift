@@ -1,28 +1,20 @@
 import Concord
-import Foundation
+import ConcordTesting
 import Synchronization
 
-/// An engine over a database in a directory of its own, with a clock that only tests move and numbers that repeat.
+/// An engine over a temporary store, with a clock that only tests move: most of these tests compare two answers.
 final class AdapterTestStore: Sendable {
     let engine: IdentityEngine
     let clock = AdapterTestClock()
-    private let directory: URL
+    private let store: TemporaryStore
 
     /// - Parameter options: what every space of the store gets.
     init(_ options: SpaceOptions = SpaceOptions()) throws {
-        directory = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        var configuration = StoreConfiguration()
-        configuration.policy = ResolutionPolicy(spaces: ["*": options])
-        configuration.clock = { [clock] in clock.now }
-        let draws = Atomic<UInt64>(1)
-        configuration.randomNumbers = { draws.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9E37_79B9_7F4A_7C15 }
-        engine = try IdentityEngine(path: directory.appending(path: "people.db").path, configuration: configuration)
-    }
-
-    deinit {
-        try? engine.close()
-        try? FileManager.default.removeItem(at: directory)
+        store = try TemporaryStore()
+        engine = try store.open { [clock] configuration in
+            configuration.policy = ResolutionPolicy(spaces: ["*": options])
+            configuration.clock = { clock.now }
+        }
     }
 }
 

@@ -164,4 +164,19 @@ struct ChannelProfileTests {
         #expect(user.email == " No Address ")
         #expect(user.mobileNumber == "call me")
     }
+
+    @Test("Decision 6: a large profile in any order is merged, and refused when it names a key twice")
+    func large() async throws {
+        func status(_ keys: [Int]) async -> Int {
+            let members = keys.map { #""k\#($0)":\#($0)"# }.joined(separator: ",")
+            let body = Array(#"{"profile": {\#(members)}}"#.utf8)
+            return await users.upsertUser(memberSegment: "m", body: body, contentType: nil).status
+        }
+        #expect(await status(Array((100..<5100).reversed())) == 200)
+        #expect(await status(Array(100..<300) + [100]) == 400)
+        let user = try await users.user(memberID: "m").user
+        #expect(user.profile.count == 5000)
+        #expect(user.profile["k4711"] == 4711)
+        #expect(try await upsert(.null).profile.isEmpty)
+    }
 }
