@@ -12,13 +12,7 @@ struct RequestBody {
 
     /// Reads a body that has to be one JSON object.
     init(parsing bytes: [UInt8]) throws {
-        guard bytes.count <= RequestBody.maximumBytes else {
-            throw ConcordError(
-                .tooLarge,
-                "The request is larger than \(RequestBody.maximumBytes) bytes",
-                remedy: "Send less in one request"
-            )
-        }
+        try RequestBody.checkSize(of: bytes)
         let value: JSONValue
         do {
             value = try JSONValue(parsing: bytes)
@@ -29,6 +23,16 @@ struct RequestBody {
             throw ConcordError(.malformedBody, "The body is \(value.kind)", remedy: "Send one JSON object")
         }
         self.members = members
+    }
+
+    /// Refuses more bytes than one request may have.
+    static func checkSize(of bytes: [UInt8]) throws {
+        guard bytes.count > maximumBytes else { return }
+        throw ConcordError(
+            .tooLarge,
+            "The request is larger than \(maximumBytes) bytes",
+            remedy: "Send less in one request"
+        )
     }
 
     /// A member that is there and not null.
