@@ -113,7 +113,7 @@ extension UserComField {
         let word = value.string?.lowercased()
         let number = value.integer ?? word.flatMap { Int64($0) }
         for (index, names) in words.enumerated() {
-            let isMeant = number == Int64(index + 1) || names.contains { $0 == word }
+            let isMeant = number == Int64(index + 1) || names.contains { Bytewise.equal($0, word ?? "") }
             if isMeant { return .string(names[0]) }
         }
         let choices = words.enumerated().map { "\($0.offset + 1) (\($0.element[0]))" }

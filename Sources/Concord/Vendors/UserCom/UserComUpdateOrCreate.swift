@@ -16,6 +16,7 @@ public struct UserComUpdateOrCreate: Sendable, Hashable {
     /// (decision 57). Other names are ignored, unless the space's options store them (decisions 23 and 24).
     public var attributes: JSONObject
 
+    /// A request for the user with this `user_id`, with what to merge.
     public init(userID: String?, attributes: JSONObject = [:]) {
         self.userID = userID
         self.attributes = attributes
@@ -54,6 +55,7 @@ public struct UserComUpdateOrCreateAnswer: Sendable, Hashable {
     public let created: Bool
     /// User.com's own integer: positive, never reused, apart from `userID` (decision 31).
     public let id: Int64
+    /// The id that the company gave its user; `nil` for a user that was made without one.
     public let userID: String?
     /// The id that Concord knows the account by. Not part of the vendor's answer.
     public let account: AccountID

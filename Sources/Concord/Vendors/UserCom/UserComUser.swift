@@ -16,6 +16,7 @@ public struct UserComUser: Sendable, Hashable {
     /// The custom attributes.
     public let attributes: JSONObject
     public let createdAt: Timestamp
+    /// The newest write that changed something.
     public let updatedAt: Timestamp
 
     init(_ account: Account) {

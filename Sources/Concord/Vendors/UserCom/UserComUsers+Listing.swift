@@ -2,6 +2,7 @@
 public struct UserComPage: Sendable, Hashable {
     /// How many users the app has, on all pages.
     public let count: Int
+    /// The page's users by their ids, the smallest first.
     public let results: [UserComUser]
     /// The cursor of the page after this one; `nil` on the last page.
     public let next: String?

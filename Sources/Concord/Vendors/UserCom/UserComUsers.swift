@@ -30,6 +30,7 @@ public enum UserComUserReference: Sendable, Hashable {
 /// - Reading: ``user(_:)``, ``listUsers(cursor:limit:)``
 public struct UserComUsers: Sendable {
     public let engine: IdentityEngine
+    /// The app's key space.
     public let space: Space
 
     var options: SpaceOptions { engine.options(of: space) }
