@@ -1,5 +1,10 @@
 extension UserComUsers: VendorUpserts {
-    /// `POST /users/update_or_create/`. The header `concord-ignored-fields` of the answer lists what was left out.
+    /// The header of an answer that lists the request's fields that nothing was done with (vendors.md decision 23).
+    public static let ignoredFieldsHeader = "concord-ignored-fields"
+
+    /// `POST /users/update_or_create/`.
+    ///
+    /// - Parameter contentType: the header as it came; `nil` where there was none.
     public func updateOrCreate(body: [UInt8], contentType: String?) async -> VendorAnswer {
         await answering {
             let body = try UserComBody.read(body, contentType: contentType, known: UserComBody.userMembers)
@@ -113,11 +118,11 @@ extension UserComUsers: VendorUpserts {
             let separator = list.isEmpty ? "" : ", "
             let encoded = percentEncoded(name)
             if list.utf8.count + encoded.utf8.count > 1_000 {
-                return ["concord-ignored-fields": list + separator + "..."]
+                return [ignoredFieldsHeader: list + separator + "..."]
             }
             list += separator + encoded
         }
-        return ["concord-ignored-fields": list]
+        return [ignoredFieldsHeader: list]
     }
 
     private static func percentEncoded(_ name: String) -> String {
