@@ -17,7 +17,7 @@ import Testing
         )
     }
 
-    private static let standard: Set = ["Foundation", "Synchronization"]
+    private static let standard: Set = ["Dispatch", "Foundation", "Synchronization"]
 
     @Test(arguments: ["Model", "Matching", "Resolving", "Querying"])
     func theMiddleOfTheEngineIsPure(folder: String) throws {

@@ -52,6 +52,9 @@ private struct Draft {
             after.markSetOnce(section, name)
         case .insert(let section, let name, let value):
             let elements = after[section, name]?.array ?? []
+            if !elements.contains(value) { set(section, name, .array(elements + [value])) }
+        case .insertNewest(let section, let name, let value):
+            let elements = after[section, name]?.array ?? []
             set(section, name, .array(elements.filter { $0 != value } + [value]))
         case .removeNewest(let section, let name):
             let elements = after[section, name]?.array ?? []

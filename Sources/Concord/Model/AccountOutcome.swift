@@ -9,11 +9,3 @@ public struct AccountOutcome: Sendable, Hashable {
     /// Whether more than one account matched; the oldest one was taken (vendors.md decision 10).
     public let isAmbiguous: Bool
 }
-
-/// What a match without a write found.
-public struct AccountMatch: Sendable, Hashable {
-    /// The account with the smallest number of those that match.
-    public let account: Account
-    /// Whether more than one account matches.
-    public let isAmbiguous: Bool
-}

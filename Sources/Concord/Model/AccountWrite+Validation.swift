@@ -45,14 +45,43 @@ extension AccountWrite {
                     field: "tags"
                 )
             }
-        case .insert(.tags, _, _), .removeNewest(.tags, _):
+        case .insert(.tags, _, _), .insertNewest(.tags, _, _), .removeNewest(.tags, _):
             throw ConcordError(
                 .invalidWrite,
                 "A tag cannot hold a set",
                 remedy: "Use a field of another section",
                 field: "tags"
             )
-        default: break
+        case .set(_, let name, let value), .setOnce(_, let name, let value), .insert(_, let name, let value),
+            .insertNewest(_, let name, let value):
+            try validate(value, of: name)
+        case .removeNewest, .clear: break
+        }
+    }
+
+    /// How deep a value may nest: it is stored inside its section inside the account, and perhaps in a set.
+    private static let maximumDepth = JSONValue.maximumDepth - 3
+
+    private static func validate(_ value: JSONValue, of name: String) throws {
+        guard value.isStorable(levels: maximumDepth) else {
+            throw ConcordError(
+                .invalidWrite,
+                "The value nests too deep, or holds a number that is not finite",
+                remedy: "Send at most \(maximumDepth) levels and finite numbers",
+                field: name
+            )
+        }
+    }
+}
+
+extension JSONValue {
+    /// Whether JSON can hold the value, in at most so many levels.
+    fileprivate func isStorable(levels: Int) -> Bool {
+        switch self {
+        case .null, .bool, .integer, .string: true
+        case .double(let number): number.isFinite
+        case .array(let elements): levels > 0 && elements.allSatisfy { $0.isStorable(levels: levels - 1) }
+        case .object(let object): levels > 0 && object.members.allSatisfy { $0.value.isStorable(levels: levels - 1) }
         }
     }
 }

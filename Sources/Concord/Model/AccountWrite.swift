@@ -43,8 +43,10 @@ public enum FieldChange: Sendable, Hashable {
     case set(FieldSection, String, JSONValue)
     /// Write-once: the value counts only while the field is unset; `null` does nothing.
     case setOnce(FieldSection, String, JSONValue)
-    /// Add to a set: the field is an array without repeats whose last element is the newest.
+    /// Add to a set: the field is an array without repeats; an element that is there stays where it is.
     case insert(FieldSection, String, JSONValue)
+    /// Add to a set and be its newest element, which is the last one; an element that is there moves.
+    case insertNewest(FieldSection, String, JSONValue)
     /// Remove the newest element of a set.
     case removeNewest(FieldSection, String)
     /// Remove every field of a section.

@@ -1,5 +1,3 @@
-import GRDB
-
 extension AccountLookup {
     /// A page of a space's accounts by number.
     func accounts(
@@ -10,37 +8,28 @@ extension AccountLookup {
         where condition: (Account) -> Bool
     ) throws -> [Account] {
         var page: [Account] = []
-        try scan(space, after: number, newestFirst: newestFirst) { account in
+        try scan(space, after: number, newestFirst: newestFirst) { row in
+            let account = try row.decoded()
             if condition(account) { page.append(account) }
             return page.count < limit
         }
         return page
     }
 
-    /// The first two accounts that have these values for these names, by reading all of the space.
-    func scan(_ space: Space, for tags: Tags, listed names: [String]) throws -> FoundAccounts {
+    /// The first two accounts whose tags pass a condition, by reading all of the space.
+    func scan(_ space: Space, whereTags condition: (Tags) -> Bool) throws -> FoundAccounts {
         var found = FoundAccounts(catalogueVersion: catalogue.version)
-        found.accounts = try accounts(in: space, after: nil, limit: 2, newestFirst: false) { account in
-            let stored = account.tags
-            return names.allSatisfy { name in
-                guard let wanted = tags[name], let value = stored[name] else { return false }
-                return Bytewise.equal(wanted, value)
-            }
+        try scan(space, after: nil, newestFirst: false) { row in
+            if condition(try row.decoded().tags) { found.rows.append(row) }
+            return found.rows.count < 2
         }
-        return found
-    }
-
-    /// The first two accounts that have exactly these tags, by reading all of the space.
-    func scan(_ space: Space, for tags: Tags) throws -> FoundAccounts {
-        var found = FoundAccounts(catalogueVersion: catalogue.version)
-        found.accounts = try accounts(in: space, after: nil, limit: 2, newestFirst: false) { $0.tags == tags }
         return found
     }
 
     /// How many accounts a space has.
     func count(in space: Space) throws -> Int {
         guard let record = catalogue.spaces[space] else { return 0 }
-        let statement = try PreparedStatement(database, "SELECT count(*) FROM account WHERE space = ?1")
+        let statement = try PreparedStatement(connection, AccountLookup.counting)
         defer { statement.reset() }
         statement.bind(1, record.id)
         return try statement.step() ? Int(statement.integer(0)) : 0
@@ -51,23 +40,26 @@ extension AccountLookup {
         _ space: Space,
         after number: Int64?,
         newestFirst: Bool,
-        _ body: (Account) throws -> Bool
+        _ body: (AccountRow) throws -> Bool
     ) throws {
         guard let record = catalogue.spaces[space] else { return }
         let statement = try PreparedStatement(
-            database,
+            connection,
             newestFirst ? AccountLookup.newestFirst : AccountLookup.oldestFirst
         )
         defer { statement.reset() }
         statement.bind(1, record.id)
         statement.bind(2, number ?? (newestFirst ? .max : 0))
         while try statement.step() {
-            if try !body(AccountTable.account(at: 0, in: statement, space: space)) { return }
+            if try !body(AccountRow(statement, space: space)) { return }
         }
     }
 
-    private static let oldestFirst =
+    private static let counting = SQLText("SELECT count(*) FROM account WHERE space = ?1")
+    private static let oldestFirst = SQLText(
         "SELECT \(AccountTable.columns) FROM account a WHERE a.space = ?1 AND a.number > ?2 ORDER BY a.number"
-    private static let newestFirst =
+    )
+    private static let newestFirst = SQLText(
         "SELECT \(AccountTable.columns) FROM account a WHERE a.space = ?1 AND a.number < ?2 ORDER BY a.number DESC"
+    )
 }

@@ -1,22 +1,20 @@
-import GRDB
-
 /// What a lookup found: at most two accounts, the one with the smallest number first, as of one snapshot.
-struct FoundAccounts {
+struct FoundAccounts: Sendable {
     /// The count of catalogue changes in the snapshot.
     var catalogueVersion: Int64 = 0
-    var accounts: [Account] = []
+    var rows: [AccountRow] = []
 
-    var isAmbiguous: Bool { accounts.count > 1 }
+    var isAmbiguous: Bool { rows.count > 1 }
 }
 
 /// Finding accounts, on any connection. The finders by key, id and fingerprint are one statement each, so that they
 /// are one snapshot without a transaction around them.
 struct AccountLookup {
-    let database: Database
+    let connection: Connection
     let catalogue: Catalogue
 
     /// - Precondition: the locator is one that a lookup can follow: neither building nor unseen.
-    func find(_ locator: AccountLocator, in space: Space, _ record: SpaceRecord) throws -> FoundAccounts {
+    func find(_ locator: AccountLocator, in record: SpaceRecord) throws -> FoundAccounts {
         switch locator {
         case .key(let key):
             return try find(AccountLookup.byKey) {
@@ -33,18 +31,10 @@ struct AccountLookup {
         case .walk(let entries):
             return try walk(entries)
         case .nothing:
-            return FoundAccounts()
+            return FoundAccounts(catalogueVersion: catalogue.version)
         case .building, .unseen:
             preconditionFailure("A discriminator is built before anything is looked up by it")
         }
-    }
-
-    /// The account with an id, in one space or in all.
-    func find(id: AccountID, in space: Int64? = nil) throws -> FoundAccounts {
-        let found = try find(AccountLookup.byID) { $0.bind(1, id.ulid.high, id.ulid.low) }
-        guard let space, let account = found.accounts.first else { return found }
-        let isHere = catalogue.spaces[account.space]?.id == space
-        return isHere ? found : FoundAccounts(catalogueVersion: found.catalogueVersion)
     }
 
     /// The account that a reference means.
@@ -54,26 +44,24 @@ struct AccountLookup {
         case .number(let number): return try find(number: number)
         case .key(let key, let space):
             guard let record = catalogue.spaces[space] else { return FoundAccounts() }
-            return try find(.key(key), in: space, record)
+            return try find(.key(key), in: record)
         }
     }
 
-    func find(number: Int64) throws -> FoundAccounts {
+    private func find(number: Int64) throws -> FoundAccounts {
         try find(AccountLookup.byNumber) { $0.bind(1, number) }
     }
 
-    // The outer joins keep the row of `store`, and so the version, where no account matches.
-    private static let selection = "SELECT s.catalogue_version, \(AccountTable.columns) FROM store s"
-    private static let byKey = "\(selection) LEFT JOIN account a ON a.space = ?1 AND a.key = ?2 WHERE s.id = 1"
-    private static let byID = "\(selection) LEFT JOIN account a ON a.id = ?1 WHERE s.id = 1"
-    private static let byNumber = "\(selection) LEFT JOIN account a ON a.number = ?1 WHERE s.id = 1"
-    private static let byFingerprint = """
-        \(selection) LEFT JOIN match_key k ON k.discriminator = ?1 AND k.fingerprint = ?2
-        LEFT JOIN account a ON a.number = k.account WHERE s.id = 1 ORDER BY k.account LIMIT 2
-        """
+    /// The account with an id, in one space or in all.
+    private func find(id: AccountID, in space: Int64? = nil) throws -> FoundAccounts {
+        let found = try find(AccountLookup.byID) { $0.bind(1, id.ulid.high, id.ulid.low) }
+        guard let space, let row = found.rows.first else { return found }
+        let isHere = catalogue.spaces[row.space]?.id == space
+        return isHere ? found : FoundAccounts(catalogueVersion: found.catalogueVersion)
+    }
 
-    private func find(_ sql: String, bind: (PreparedStatement) -> Void) throws -> FoundAccounts {
-        let statement = try PreparedStatement(database, sql)
+    private func find(_ sql: SQLText, bind: (PreparedStatement) -> Void) throws -> FoundAccounts {
+        let statement = try PreparedStatement(connection, sql)
         defer { statement.reset() }
         bind(statement)
         var found = FoundAccounts()
@@ -82,7 +70,7 @@ struct AccountLookup {
             guard !statement.isNull(1) else { continue }
             // A space that is newer than the catalogue: the caller sees the version and reads the catalogue again.
             guard let space = catalogue.names[statement.integer(10)] else { continue }
-            found.accounts.append(try AccountTable.account(at: 1, in: statement, space: space))
+            found.rows.append(AccountRow(statement, from: 1, space: space))
         }
         return found
     }
@@ -93,11 +81,28 @@ struct AccountLookup {
                 discriminator: entries[list].discriminator,
                 fingerprint: entries[list].fingerprint,
                 from: number,
-                in: database
+                on: connection
             )
         }
         var found = FoundAccounts(catalogueVersion: catalogue.version)
-        for number in numbers { found.accounts += try find(number: number).accounts }
+        for number in numbers { found.rows += try find(number: number).rows }
         return found
     }
+
+    // The outer joins keep the row of `store`, and so the version, where no account matches.
+    private static let selection = "SELECT s.catalogue_version, \(AccountTable.columns) FROM store s"
+    private static let byKey = SQLText(
+        "\(selection) LEFT JOIN account a ON a.space = ?1 AND a.key = ?2 WHERE s.id = 1"
+    )
+    private static let byID = SQLText("\(selection) LEFT JOIN account a ON a.id = ?1 WHERE s.id = 1")
+    private static let byNumber = SQLText("\(selection) LEFT JOIN account a ON a.number = ?1 WHERE s.id = 1")
+    private static let byFingerprint = SQLText(
+        """
+        \(selection) LEFT JOIN match_key k ON k.discriminator = ?1 AND k.fingerprint = ?2
+        LEFT JOIN account a ON a.number = k.account WHERE s.id = 1 ORDER BY k.account LIMIT 2
+        """
+    )
+
+    /// The finders' statements, for the test that looks at their plans.
+    static let finders = [byKey, byID, byNumber, byFingerprint]
 }

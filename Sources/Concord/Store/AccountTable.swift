@@ -1,43 +1,9 @@
-import GRDB
-
 /// Reading and writing rows of `account`.
 enum AccountTable {
-    /// The columns that ``account(at:in:space:)`` reads, of the table under the name `a`.
+    /// The columns that ``AccountRow`` reads, of the table under the name `a`.
     static let columns = """
         a.number, a.id, a.key, a.fields, a.field_times, a.set_once, a.created_at, a.updated_at, a.version, a.space
         """
-
-    /// The account in the current row, whose columns begin at `first`.
-    static func account(at first: Int32, in row: PreparedStatement, space: Space) throws -> Account {
-        let (high, low) = row.bits(first + 1)
-        return Account(
-            id: AccountID(ULID(high: high, low: low)),
-            number: row.integer(first),
-            space: space,
-            key: row.isNull(first + 2) ? nil : row.text(first + 2),
-            fields: AccountFields(
-                values: try object(first + 3, in: row),
-                times: try object(first + 4, in: row),
-                setOnce: try object(first + 5, in: row)
-            ),
-            createdAt: Timestamp(milliseconds: row.integer(first + 6)),
-            updatedAt: Timestamp(milliseconds: row.integer(first + 7)),
-            version: row.integer(first + 8)
-        )
-    }
-
-    private static func object(_ column: Int32, in row: PreparedStatement) throws -> JSONObject {
-        if row.isNull(column) { return [:] }
-        do {
-            return try row.withText(column) { try JSONParser.parse($0).object ?? [:] }
-        } catch is JSONSyntaxError {
-            throw ConcordError(
-                .storage,
-                "The stored fields of an account cannot be read",
-                remedy: "Restore the database from a backup"
-            )
-        }
-    }
 
     /// Adds an account and gives its number.
     static func insert(
@@ -46,37 +12,25 @@ enum AccountTable {
         key: String?,
         fields: AccountFields,
         at time: Timestamp,
-        in database: Database
+        on connection: Connection
     ) throws -> Int64 {
-        let statement = try PreparedStatement(
-            database,
-            """
-            INSERT INTO account (id, space, key, fields, field_times, set_once, created_at, updated_at, version)
-            VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?6, 1)
-            """
-        )
+        let statement = try PreparedStatement(connection, insertion)
         defer { statement.reset() }
         statement.bind(1, id.ulid.high, id.ulid.low)
         statement.bind(2, space)
         statement.bind(3, key)
-        statement.bind(4, utf8: JSONValue.object(fields.values).printed())
+        statement.bind(4, utf8: try text(of: fields))
         statement.bind(5, utf8: column(fields.setOnce))
         statement.bind(6, time.milliseconds)
         _ = try statement.step()
-        return database.lastInsertedRowID
+        return statement.lastInsertedRow
     }
 
     /// Stores what a write made of an account.
-    static func update(_ account: Account, in database: Database) throws {
-        let statement = try PreparedStatement(
-            database,
-            """
-            UPDATE account SET fields = ?1, field_times = ?2, set_once = ?3, updated_at = ?4, version = ?5
-            WHERE number = ?6
-            """
-        )
+    static func update(_ account: Account, on connection: Connection) throws {
+        let statement = try PreparedStatement(connection, change)
         defer { statement.reset() }
-        statement.bind(1, utf8: JSONValue.object(account.fields.values).printed())
+        statement.bind(1, utf8: try text(of: account.fields))
         statement.bind(2, utf8: column(account.fields.times))
         statement.bind(3, utf8: column(account.fields.setOnce))
         statement.bind(4, account.updatedAt.milliseconds)
@@ -85,14 +39,44 @@ enum AccountTable {
         _ = try statement.step()
     }
 
-    static func delete(number: Int64, in database: Database) throws {
-        let statement = try PreparedStatement(database, "DELETE FROM account WHERE number = ?1")
+    static func delete(number: Int64, on connection: Connection) throws {
+        let statement = try PreparedStatement(connection, deletion)
         defer { statement.reset() }
         statement.bind(1, number)
         _ = try statement.step()
     }
 
+    /// The most bytes that an account's values may take as JSON: writes that each are small must not add up to an account
+    /// that is too slow to read and to merge.
+    static let maximumBytes = 1 << 20
+
+    private static func text(of fields: AccountFields) throws -> [UInt8] {
+        let text = JSONValue.object(fields.values).printed()
+        guard text.count <= maximumBytes else {
+            throw ConcordError(
+                .tooLarge,
+                "The account would hold more than \(maximumBytes) bytes",
+                remedy: "Remove fields that are no longer needed, or send less"
+            )
+        }
+        return text
+    }
+
     private static func column(_ object: JSONObject) -> [UInt8]? {
         object.isEmpty ? nil : JSONValue.object(object).printed()
     }
+
+    private static let insertion = SQLText(
+        """
+        INSERT INTO account (id, space, key, fields, field_times, set_once, created_at, updated_at, version)
+        VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?6, 1)
+        """
+    )
+    private static let change = SQLText(
+        """
+        UPDATE account SET fields = ?1, field_times = ?2, set_once = ?3, updated_at = ?4, version = ?5
+        WHERE number = ?6
+        """
+    )
+    private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
 }

@@ -3,16 +3,18 @@ import GRDB
 /// Reading and writing the small tables: `store`, `policy`, `space`, `discriminator`.
 enum CatalogueTable {
     /// The count of changes to the catalogue, for every write to compare.
-    static func version(in database: Database) throws -> Int64 {
-        let statement = try PreparedStatement(database, "SELECT catalogue_version FROM store WHERE id = 1")
+    static func version(on connection: Connection) throws -> Int64 {
+        let statement = try PreparedStatement(connection, counting)
         defer { statement.reset() }
         return try statement.step() ? statement.integer(0) : 0
     }
 
+    private static let counting = SQLText("SELECT catalogue_version FROM store WHERE id = 1")
+
     /// Everything, as of the transaction that the database is in.
     static func load(from database: Database) throws -> Catalogue {
         let policy = try policy(in: database)
-        var catalogue = Catalogue(version: try version(in: database), policy: policy)
+        var catalogue = Catalogue(version: try version(on: Connection(database)), policy: policy)
         for row in try Row.fetchAll(database, sql: "SELECT id, vendor, scope FROM space") {
             let space = Space(vendor: Vendor(rawValue: row["vendor"]), scope: row["scope"])
             catalogue.record(space, SpaceRecord(id: row["id"], options: policy.options(for: space)))
@@ -56,13 +58,7 @@ enum CatalogueTable {
         secret: SipHash.Key,
         at time: Timestamp
     ) throws {
-        let statement = try PreparedStatement(
-            database,
-            """
-            INSERT INTO store (id, match_secret, fingerprint_version, catalogue_version, created_at)
-            VALUES (1, ?1, ?2, 0, ?3) ON CONFLICT DO NOTHING
-            """
-        )
+        let statement = try PreparedStatement(Connection(database), initializing)
         defer { statement.reset() }
         statement.bind(1, secret.low, secret.high)
         statement.bind(2, TagFingerprint.encodingVersion)
@@ -76,10 +72,7 @@ enum CatalogueTable {
 
     /// The key of every fingerprint of this database.
     static func secret(in database: Database) throws -> SipHash.Key {
-        let statement = try PreparedStatement(
-            database,
-            "SELECT match_secret, fingerprint_version FROM store WHERE id = 1"
-        )
+        let statement = try PreparedStatement(Connection(database), readingSecret)
         defer { statement.reset() }
         guard try statement.step(), statement.integer(1) == TagFingerprint.encodingVersion else {
             throw ConcordError(
@@ -92,10 +85,18 @@ enum CatalogueTable {
         return SipHash.Key(low: low, high: high)
     }
 
+    private static let initializing = SQLText(
+        """
+        INSERT INTO store (id, match_secret, fingerprint_version, catalogue_version, created_at)
+        VALUES (1, ?1, ?2, 0, ?3) ON CONFLICT DO NOTHING
+        """
+    )
+    private static let readingSecret = SQLText("SELECT match_secret, fingerprint_version FROM store WHERE id = 1")
+
     /// Says that the catalogue has changed, and gives the new count.
     static func advanceVersion(in database: Database) throws -> Int64 {
         try database.execute(sql: "UPDATE store SET catalogue_version = catalogue_version + 1 WHERE id = 1")
-        return try version(in: database)
+        return try version(on: Connection(database))
     }
 
     static func insert(_ space: Space, in database: Database) throws -> Int64 {

@@ -10,13 +10,13 @@ struct PreparedStatement {
     private let statement: Statement
     private var handle: OpaquePointer { statement.sqliteStatement }
 
-    init(_ database: Database, _ sql: String) throws {
-        statement = try database.cachedStatement(sql: sql)
+    init(_ connection: Connection, _ sql: SQLText) throws {
+        statement = try connection.statement(sql)
     }
 
     /// Runs a statement that takes no arguments and gives no rows.
-    static func run(_ sql: String, in database: Database) throws {
-        let statement = try PreparedStatement(database, sql)
+    static func run(_ sql: SQLText, on connection: Connection) throws {
+        let statement = try PreparedStatement(connection, sql)
         defer { statement.reset() }
         _ = try statement.step()
     }
@@ -39,6 +39,11 @@ struct PreparedStatement {
     func reset() {
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)
+    }
+
+    /// The number that the connection's last insertion gave.
+    var lastInsertedRow: Int64 {
+        sqlite3_last_insert_rowid(sqlite3_db_handle(handle))
     }
 
     // MARK: - Arguments, counted from 1
@@ -90,6 +95,11 @@ struct PreparedStatement {
 
     func text(_ column: Int32) -> String {
         withText(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A copy of a text column's bytes; `nil` for NULL.
+    func bytes(_ column: Int32) -> [UInt8]? {
+        isNull(column) ? nil : withText(column) { Array($0) }
     }
 
     /// A blob of 16 bytes as two numbers, the first eight bytes in the first. The schema checks the length.

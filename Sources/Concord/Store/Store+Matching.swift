@@ -2,21 +2,14 @@ extension Store {
     /// The outcome of a write that changes nothing, from one statement on a reader; `nil` for any other write.
     ///
     /// What the reader sees was committed before the call or during it, so "nothing changes" is a true answer. Anything
-    /// else that it sees is dropped: the writer matches again, in the transaction that writes.
+    /// else that it sees, refusals included, is dropped: the writer matches again, in the transaction that writes.
     func unchanged(by write: AccountWrite) throws -> AccountOutcome? {
-        let found = try readOnce { lookup -> (FoundAccounts, SpaceOptions)? in
-            guard let record = lookup.catalogue.spaces[write.space] else { return nil }
-            switch try locator(write.match, record) {
-            case .building, .unseen, .nothing, .walk: return nil
-            case let locator:
-                let found = try lookup.find(locator, in: write.space, record)
-                return found.catalogueVersion == lookup.catalogue.version ? (found, record.options) : nil
-            }
-        }
-        guard let (found, options) = found, let account = found.accounts.first else { return nil }
+        guard let (found, options) = try probe(write.match, in: write.space),
+            let account = try found.rows.first?.decoded(),
+            !(found.isAmbiguous && options.refusesAmbiguity ?? false)
+        else { return nil }
         let time = write.at ?? configuration.clock()
         guard AccountMerge.merged(account, write, at: time) == nil else { return nil }
-        try found.refuseAmbiguity(options)
         return .unchanged(account, isAmbiguous: found.isAmbiguous)
     }
 
@@ -35,14 +28,10 @@ extension Store {
         in space: Space
     ) throws -> (found: FoundAccounts, options: SpaceOptions)? {
         try readOnce { lookup in
-            guard let record = lookup.catalogue.spaces[space],
-                case .probe(let discriminator, let fingerprint) = try locator(match, record)
+            guard let record = lookup.catalogue.spaces[space], let locator = try? locator(match, record),
+                locator.isOneStatement
             else { return nil }
-            let found = try lookup.find(
-                .probe(discriminator: discriminator, fingerprint: fingerprint),
-                in: space,
-                record
-            )
+            let found = try lookup.find(locator, in: record)
             return found.catalogueVersion == lookup.catalogue.version ? (found, record.options) : nil
         }
     }
@@ -57,29 +46,44 @@ extension Store {
         let locator = try locator(match, record)
         switch (locator, match) {
         case (.building, .tags(let tags, let names)), (.unseen, .tags(let tags, let names)):
-            // Not ready for all tags is a space under another rule till now: compare whole sets.
             if names == nil, record.options.matching != .containment {
-                return try lookup.scan(space, for: tags)
+                return try lookup.scan(space) { $0 == tags }
             }
-            return try lookup.scan(space, for: tags, listed: names ?? tags.names)
+            let names = names ?? tags.names
+            return try lookup.scan(space) { $0.agrees(with: tags, on: names) }
         default:
-            return try lookup.find(locator, in: space, record)
+            return try lookup.find(locator, in: record)
         }
     }
 
     private func locator(_ match: AccountWrite.Match, _ record: SpaceRecord) throws -> AccountLocator {
-        try AccountLocator(
-            match,
-            in: record,
-            key: secret,
-            bound: configuration.maximumRequestedDiscriminators
-        )
+        try AccountLocator(match, in: record, key: secret, bound: configuration.maximumRequestedDiscriminators)
+    }
+}
+
+extension AccountLocator {
+    /// Whether following it takes a single statement, which is a snapshot by itself.
+    fileprivate var isOneStatement: Bool {
+        switch self {
+        case .key, .id, .probe: true
+        case .walk, .nothing, .building, .unseen: false
+        }
+    }
+}
+
+extension Tags {
+    /// Whether both have the same value for each of the names.
+    fileprivate func agrees(with other: Tags, on names: [String]) -> Bool {
+        names.allSatisfy { name in
+            guard let value = self[name], let wanted = other[name] else { return false }
+            return Bytewise.equal(value, wanted)
+        }
     }
 }
 
 extension FoundAccounts {
     fileprivate func match(_ options: SpaceOptions) throws -> AccountMatch? {
         try refuseAmbiguity(options)
-        return accounts.first.map { AccountMatch(account: $0, isAmbiguous: isAmbiguous) }
+        return rows.first.map { AccountMatch(row: $0, isAmbiguous: isAmbiguous) }
     }
 }

@@ -31,6 +31,7 @@ final class Store: Sendable {
     func close() throws {
         try StoreErrors.translating {
             try readers.close()
+            queue.close()
             try pool.close()
         }
     }
@@ -38,7 +39,7 @@ final class Store: Sendable {
     /// Reads with one statement, which sees everything that was committed before the call.
     func readOnce<Result>(_ body: (AccountLookup) throws -> Result) throws -> Result {
         let catalogue = queue.catalogue
-        return try readers.read { try body(AccountLookup(database: $0, catalogue: catalogue)) }
+        return try readers.read { try body(AccountLookup(connection: $0, catalogue: catalogue)) }
     }
 
     /// Reads with several statements of one snapshot, off the caller's thread, on that snapshot's own catalogue.
@@ -46,10 +47,11 @@ final class Store: Sendable {
         let remembered = queue.catalogue
         do {
             return try await pool.read { database in
-                let isCurrent = try CatalogueTable.version(in: database) == remembered.version
+                let connection = Connection(database)
+                let isCurrent = try CatalogueTable.version(on: connection) == remembered.version
                 let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database)
                 queue.remember(catalogue)
-                return try body(AccountLookup(database: database, catalogue: catalogue))
+                return try body(AccountLookup(connection: connection, catalogue: catalogue))
             }
         } catch {
             throw StoreErrors.translated(error)
@@ -113,7 +115,12 @@ final class Store: Sendable {
                 secret: try CatalogueTable.secret(in: database),
                 configuration: configuration
             )
-            var transaction = try WriteTransaction(database, context, remembered: catalogue)
+            var transaction = try WriteTransaction(
+                database,
+                Connection(database),
+                context,
+                remembered: catalogue
+            )
             for space in catalogue.spaces.keys { try transaction.registerDeclared(in: space) }
             return (context, transaction.catalogue)
         }

@@ -10,6 +10,8 @@ final class WriteQueue: Sendable {
     private let context: WriteContext
     private let remembered: Mutex<Catalogue>
     private let state = Mutex(State())
+    /// The writer's; used on its queue alone.
+    private let statements = StatementCache()
 
     private struct State {
         var members: [any QueuedWrites] = []
@@ -79,6 +81,15 @@ final class WriteQueue: Sendable {
         remedy: "Try again in a moment, or write from fewer places"
     )
 
+    private static let begin = SQLText("BEGIN IMMEDIATE")
+    private static let end = SQLText("COMMIT")
+    private static let abandon = SQLText("ROLLBACK")
+
+    /// Waits for the writes under way, and lets the connection close.
+    func close() {
+        pool.writeWithoutTransaction { _ in statements.removeAll() }
+    }
+
     private func startDraining() {
         pool.asyncWriteWithoutTransaction { [self] database in
             while let group = takeGroup() { commit(group, in: database) }
@@ -109,14 +120,15 @@ final class WriteQueue: Sendable {
     }
 
     private func transact(_ group: [any QueuedWrites], in database: Database) throws {
-        try PreparedStatement.run("BEGIN IMMEDIATE", in: database)
+        let connection = Connection(database, statements)
+        try PreparedStatement.run(WriteQueue.begin, on: connection)
         do {
-            var transaction = try WriteTransaction(database, context, remembered: catalogue)
+            var transaction = try WriteTransaction(database, connection, context, remembered: catalogue)
             for member in group { try member.run(in: &transaction) }
-            try PreparedStatement.run("COMMIT", in: database)
+            try PreparedStatement.run(WriteQueue.end, on: connection)
             remember(transaction.catalogue)
         } catch {
-            if database.isInsideTransaction { try? PreparedStatement.run("ROLLBACK", in: database) }
+            if database.isInsideTransaction { try? PreparedStatement.run(WriteQueue.abandon, on: connection) }
             throw error
         }
     }

@@ -70,10 +70,7 @@ extension WriteTransaction {
         space: Int64,
         after cursor: Int64
     ) throws -> (count: Int, last: Int64) {
-        let statement = try PreparedStatement(
-            database,
-            "SELECT number, fields FROM account WHERE space = ?1 AND number > ?2 ORDER BY number LIMIT ?3"
-        )
+        let statement = try PreparedStatement(connection, WriteTransaction.slice)
         defer { statement.reset() }
         statement.bind(1, space)
         statement.bind(2, cursor)
@@ -91,9 +88,13 @@ extension WriteTransaction {
                 discriminator: record.id,
                 fingerprint: fingerprint,
                 account: last,
-                in: database
+                on: connection
             )
         }
         return (count, last)
     }
+
+    private static let slice = SQLText(
+        "SELECT number, fields FROM account WHERE space = ?1 AND number > ?2 ORDER BY number LIMIT ?3"
+    )
 }

@@ -20,8 +20,8 @@ extension WriteTransaction {
             try register(discriminator, origin, in: write.space)
             return try upsert(write)
         case let locator:
-            let lookup = AccountLookup(database: database, catalogue: catalogue)
-            let found = try lookup.find(locator, in: write.space, record)
+            let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+            let found = try lookup.find(locator, in: record)
             try found.refuseAmbiguity(record.options)
             return try apply(write, to: found, record)
         }
@@ -29,12 +29,12 @@ extension WriteTransaction {
 
     /// Erases an account and says whether there was one.
     func delete(_ reference: AccountReference) throws -> Bool {
-        let lookup = AccountLookup(database: database, catalogue: catalogue)
-        guard let account = try lookup.find(reference).accounts.first,
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        guard let account = try lookup.find(reference).rows.first?.decoded(),
             let record = catalogue.spaces[account.space]
         else { return false }
         try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
-        try AccountTable.delete(number: account.number, in: database)
+        try AccountTable.delete(number: account.number, on: connection)
         return true
     }
 
@@ -49,13 +49,13 @@ extension WriteTransaction {
 
     private func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws -> WriteResult {
         let now = context.configuration.clock()
-        guard let account = found.accounts.first else {
+        guard let account = try found.rows.first?.decoded() else {
             return try write.mayCreate ? .done(create(write, record, now: now)) : .missing
         }
         guard let merged = AccountMerge.merged(account, write, at: write.at ?? now) else {
             return .done(.unchanged(account, isAmbiguous: found.isAmbiguous))
         }
-        try AccountTable.update(merged, in: database)
+        try AccountTable.update(merged, on: connection)
         if merged.fields[.tags] != account.fields[.tags] {
             try maintainMatchKeys(of: account.number, record, from: account.tags, to: merged.tags)
         }
@@ -80,7 +80,7 @@ extension WriteTransaction {
             key: key,
             fields: fields,
             at: time,
-            in: database
+            on: connection
         )
         let account = Account(
             id: id,
@@ -107,7 +107,7 @@ extension WriteTransaction {
                     discriminator: entry.id,
                     fingerprint: before,
                     account: number,
-                    in: database
+                    on: connection
                 )
             }
             if let after {
@@ -115,7 +115,7 @@ extension WriteTransaction {
                     discriminator: entry.id,
                     fingerprint: after,
                     account: number,
-                    in: database
+                    on: connection
                 )
             }
         }

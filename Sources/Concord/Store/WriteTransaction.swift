@@ -12,16 +12,23 @@ struct WriteContext: Sendable {
 /// one from before it back, and the last one is published after the commit.
 struct WriteTransaction {
     let database: Database
+    let connection: Connection
     let context: WriteContext
     private(set) var catalogue: Catalogue
 
     /// Begins on a catalogue that may be old: another process's changes are read here.
     ///
     /// - Precondition: the database is in an immediate transaction.
-    init(_ database: Database, _ context: WriteContext, remembered catalogue: Catalogue) throws {
+    init(
+        _ database: Database,
+        _ connection: Connection,
+        _ context: WriteContext,
+        remembered catalogue: Catalogue
+    ) throws {
         self.database = database
+        self.connection = connection
         self.context = context
-        let isCurrent = try CatalogueTable.version(in: database) == catalogue.version
+        let isCurrent = try CatalogueTable.version(on: connection) == catalogue.version
         self.catalogue = isCurrent ? catalogue : try CatalogueTable.load(from: database)
     }
 
@@ -31,19 +38,23 @@ struct WriteTransaction {
     ///   I/O error and without memory (sqlite.org/lang_transaction.html); else the error of `body`.
     mutating func atomically<Result>(_ body: (inout WriteTransaction) throws -> Result) throws -> Result {
         let catalogueBefore = catalogue
-        try PreparedStatement.run("SAVEPOINT member", in: database)
+        try PreparedStatement.run(WriteTransaction.save, on: connection)
         do {
             let result = try body(&self)
-            try PreparedStatement.run("RELEASE member", in: database)
+            try PreparedStatement.run(WriteTransaction.release, on: connection)
             return result
         } catch {
             catalogue = catalogueBefore
             guard database.isInsideTransaction else { throw LostTransaction(cause: error) }
-            try PreparedStatement.run("ROLLBACK TO member", in: database)
-            try PreparedStatement.run("RELEASE member", in: database)
+            try PreparedStatement.run(WriteTransaction.rollBack, on: connection)
+            try PreparedStatement.run(WriteTransaction.release, on: connection)
             throw error
         }
     }
+
+    private static let save = SQLText("SAVEPOINT member")
+    private static let release = SQLText("RELEASE member")
+    private static let rollBack = SQLText("ROLLBACK TO member")
 
     /// The space's record; a space that is new is made.
     mutating func record(of space: Space) throws -> SpaceRecord {

@@ -45,7 +45,7 @@ import Testing
             if generator.once(in: 3) {
                 let found = try await engine.match(tags: Tags(tags), discriminateByTags: names, in: Self.space)
                 let expected = model.matches(tags.asDictionary, discriminateBy: names)
-                #expect(found?.account.id == expected.first.map { ids[$0] }, comment)
+                #expect(found?.id == expected.first.map { ids[$0] }, comment)
                 #expect(found?.isAmbiguous ?? false == (expected.count > 1), comment)
             } else if generator.once(in: 12), let place = model.entries.indices.randomElement(using: &generator) {
                 guard model.entries[place] != nil else { continue }

@@ -57,7 +57,7 @@ import Testing
         try await first.register(discriminator: ["mail"], in: Self.space)
         _ = try await second.upsert(Self.write(["id": "2", "mail": "b"]))
         let found = try await first.match(tags: ["mail": "b"], discriminateByTags: ["mail"], in: Self.space)
-        #expect(found?.account.tags == ["id": "2", "mail": "b"])
+        #expect(try found?.account().tags == ["id": "2", "mail": "b"])
         #expect(try await second.account(.number(2))?.tags == ["id": "2", "mail": "b"])
     }
 

@@ -65,7 +65,7 @@ import Testing
         var account = account([.insert(.settings, "companies", "a")])
         account = merged(account, [.insert(.settings, "companies", "b")]) ?? account
         #expect(account.fields[.settings, "companies"] == ["a", "b"])
-        account = merged(account, [.insert(.settings, "companies", "a")]) ?? account
+        account = merged(account, [.insertNewest(.settings, "companies", "a")]) ?? account
         #expect(account.fields[.settings, "companies"] == ["b", "a"])
         account = merged(account, [.removeNewest(.settings, "companies")]) ?? account
         #expect(account.fields[.settings, "companies"] == ["b"])
@@ -103,8 +103,9 @@ import Testing
         for step in 0..<8 {
             let changes = (0..<3).map { _ in FieldChange.random(using: &generator) }
             account = merged(account, changes) ?? account
-            // Two inserts into one set take turns at being the newest, and removing the newest is no statement of a
-            // state: every other write says what is to be, so that saying it again changes nothing.
+            // Two elements of one set may take turns at being the newest, a set may be replaced and then added to, and
+            // removing the newest is no statement of a state. Every other write says what is to be, so that saying it
+            // again changes nothing.
             guard changes.allSatisfy(\.statesAnOutcome) else { continue }
             #expect(merged(account, changes) == nil, "seed \(seed), step \(step): \(changes)")
         }
@@ -127,7 +128,7 @@ extension FieldChange {
     fileprivate var statesAnOutcome: Bool {
         switch self {
         case .set, .setOnce, .clear: true
-        case .insert, .removeNewest: false
+        case .insert, .insertNewest, .removeNewest: false
         }
     }
 }

@@ -10,9 +10,11 @@ enum MatchKeys {
         let account: Int64
     }
 
+    private static let all = SQLText("SELECT discriminator, fingerprint, account FROM match_key")
+
     static func all(in engine: IdentityEngine) async throws -> Set<Row> {
         try await engine.store.pool.read { database in
-            let statement = try PreparedStatement(database, "SELECT discriminator, fingerprint, account FROM match_key")
+            let statement = try PreparedStatement(Connection(database), all)
             defer { statement.reset() }
             var rows: Set<Row> = []
             while try statement.step() {

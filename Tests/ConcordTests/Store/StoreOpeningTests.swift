@@ -37,9 +37,13 @@ import Testing
 
     @Test func readersOverwriteNothingAndKeepErasedValuesOutOfTheFile() throws {
         let engine = try TemporaryStore().open()
-        let (secureDelete, isWritable) = try engine.store.readOnce { lookup in
-            let isWritable = (try? lookup.database.execute(sql: "DELETE FROM store")) != nil
-            return (try Int.fetchOne(lookup.database, sql: "PRAGMA secure_delete"), isWritable)
+        let secureDelete = try engine.store.readOnce { lookup in
+            let statement = try PreparedStatement(lookup.connection, SQLText("PRAGMA secure_delete"))
+            defer { statement.reset() }
+            return try statement.step() ? statement.integer(0) : -1
+        }
+        let isWritable = try engine.store.readOnce { lookup in
+            (try? PreparedStatement.run(SQLText("DELETE FROM policy"), on: lookup.connection)) != nil
         }
         #expect(secureDelete == 1)
         #expect(!isWritable)

@@ -55,7 +55,7 @@ import Testing
                 try await engine.store.queue.write { transaction in
                     let result = try transaction.upsert(Self.write(index))
                     if index == 2 {
-                        try PreparedStatement.run("ROLLBACK", in: transaction.database)
+                        try transaction.database.execute(sql: "ROLLBACK")
                         throw Mishap()
                     }
                     return result

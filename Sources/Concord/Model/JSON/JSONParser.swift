@@ -153,14 +153,20 @@ struct JSONParser {
     private mutating func string() throws -> String {
         position += 1
         let start = position
+        var anyByte: UInt8 = 0
         while position < bytes.count {
-            switch bytes[position] {
+            let byte = bytes[position]
+            switch byte {
             case UInt8(ascii: "\""):
                 defer { position += 1 }
-                return try text(UnsafeBufferPointer(rebasing: bytes[start..<position]), at: start)
+                let slice = UnsafeBufferPointer(rebasing: bytes[start..<position])
+                // ASCII needs no validation, which is generic code that costs more than the rest of the string.
+                return anyByte < 0x80 ? String(decoding: slice, as: UTF8.self) : try text(slice, at: start)
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case 0..<0x20: throw error("A control character in a string; write it as \\u00XX")
-            default: position += 1
+            default:
+                anyByte |= byte
+                position += 1
             }
         }
         throw error("The text ends inside a string")

@@ -56,7 +56,7 @@ struct UserComChanges {
         }
         return company == .null
             ? .removeNewest(.settings, UserComField.companies)
-            : .insert(.settings, UserComField.companies, company)
+            : .insertNewest(.settings, UserComField.companies, company)
     }
 
     /// Tags are only ever added (decision 24); a form has no lists, so one string is one tag.

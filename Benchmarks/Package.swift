@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "concord-benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "concord", path: "../"),
+        // Without its traits: they would want jemalloc, and nothing here counts allocations.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    ],
+    targets: [
+        // The limit that every figure is held against: plain C on SQLite.
+        .target(name: "BareSQLite", path: "BareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "EngineBenchmarks",
+            dependencies: [
+                "BareSQLite",
+                .product(name: "Concord", package: "concord"),
+                .product(name: "ConcordTesting", package: "concord"),
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "EngineBenchmarks",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        ),
+        .executableTarget(name: "RatioTable", path: "RatioTable"),
+    ]
+)
+
+for target in package.targets {
+    var settings = target.swiftSettings ?? []
+    settings.append(.enableUpcomingFeature("ExistentialAny"))
+    settings.append(.enableUpcomingFeature("MemberImportVisibility"))
+    settings.append(.enableUpcomingFeature("NonisolatedNonsendingByDefault"))
+    target.swiftSettings = settings
+}

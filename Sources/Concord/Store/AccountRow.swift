@@ -1,0 +1,57 @@
+/// An account as a row holds it: found, but not decoded, which costs as much again as finding it.
+struct AccountRow: Sendable {
+    let id: AccountID
+    let number: Int64
+    let space: Space
+    private let key: String?
+    private let fields: [UInt8]
+    private let times: [UInt8]?
+    private let setOnce: [UInt8]?
+    private let createdAt: Int64
+    private let updatedAt: Int64
+    private let version: Int64
+
+    /// The current row of a statement that selects ``AccountTable/columns`` from the column `first` on.
+    init(_ row: PreparedStatement, from first: Int32 = 0, space: Space) {
+        let (high, low) = row.bits(first + 1)
+        number = row.integer(first)
+        id = AccountID(ULID(high: high, low: low))
+        self.space = space
+        key = row.isNull(first + 2) ? nil : row.text(first + 2)
+        fields = row.bytes(first + 3) ?? []
+        times = row.bytes(first + 4)
+        setOnce = row.bytes(first + 5)
+        createdAt = row.integer(first + 6)
+        updatedAt = row.integer(first + 7)
+        version = row.integer(first + 8)
+    }
+
+    /// The account.
+    ///
+    /// - Throws: ``ConcordError`` `storage` when somebody else has written what is no JSON object.
+    func decoded() throws -> Account {
+        Account(
+            id: id,
+            number: number,
+            space: space,
+            key: key,
+            fields: AccountFields(
+                values: try AccountRow.object(fields),
+                times: try times.map(AccountRow.object) ?? [:],
+                setOnce: try setOnce.map(AccountRow.object) ?? [:]
+            ),
+            createdAt: Timestamp(milliseconds: createdAt),
+            updatedAt: Timestamp(milliseconds: updatedAt),
+            version: version
+        )
+    }
+
+    private static func object(_ bytes: [UInt8]) throws -> JSONObject {
+        if let object = try? JSONValue(parsing: bytes).object { return object }
+        throw ConcordError(
+            .storage,
+            "The stored fields of an account cannot be read",
+            remedy: "Restore the database from a backup"
+        )
+    }
+}
