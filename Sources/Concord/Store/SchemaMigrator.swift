@@ -30,8 +30,20 @@ enum SchemaMigrator {
     }
 
     /// The steps that the database has seen, and those that it still needs.
-    static func status(_ database: Database) throws -> (done: [String], pending: [String]) {
-        let done = try migrator.appliedIdentifiers(database)
+    ///
+    /// One plain connection and no pool: a pool turns WAL on, and so would change another program's file.
+    ///
+    /// - Throws: as ``migrate(_:)``.
+    static func status(
+        ofDatabaseAt path: String,
+        _ configuration: Configuration
+    ) throws -> (done: [String], pending: [String]) {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let done = try queue.read { database in
+            try refuseForeignDatabase(database)
+            return try migrator.appliedIdentifiers(database)
+        }
+        try queue.close()
         let all = Migrations.sqlite.map(\.identifier)
         return (all.filter(done.contains), all.filter { !done.contains($0) })
     }

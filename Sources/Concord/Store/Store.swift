@@ -7,6 +7,7 @@ final class Store: Sendable {
     let queue: WriteQueue
     let pool: DatabasePool
     private let readers: ReadConnections
+    private let path: String
     private let context: WriteContext
 
     var secret: SipHash.Key { context.secret }
@@ -15,11 +16,15 @@ final class Store: Sendable {
     ///
     /// - Throws: ``ConcordError``.
     init(path: String, configuration: StoreConfiguration) throws {
-        try StoreFile.prepare(path, creates: configuration.createsDatabase)
+        try StoreFile.prepare(path, creates: configuration.createsDatabase && !configuration.isReadOnly)
+        self.path = path
         self.configuration = configuration
         let options = Store.connectionOptions(configuration)
+        try StoreErrors.translating { try Store.check(path, configuration) }
         pool = try StoreErrors.translating { try Store.openPool(path, options, configuration) }
-        let (context, catalogue) = try StoreErrors.translating { [pool] in try Store.load(pool, configuration) }
+        let (context, catalogue) = try StoreErrors.translating { [pool] in
+            try configuration.isReadOnly ? Store.read(pool, configuration) : Store.load(pool, configuration)
+        }
         self.context = context
         queue = WriteQueue(pool: pool, context: context, catalogue: catalogue)
         readers = try StoreErrors.translating {
@@ -33,7 +38,16 @@ final class Store: Sendable {
             try readers.close()
             queue.close()
             try pool.close()
+            // The pool closes its writer first, and a reader that is the last connection can neither checkpoint nor
+            // take the WAL away: whoever then copies the database's file alone would copy an empty one.
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            try DatabaseQueue(path: path, configuration: Store.plainOptions(configuration)).close()
         }
+    }
+
+    /// The steps that a database has seen, and those that it still needs; see ``SchemaMigrator``.
+    static func schemaSteps(ofDatabaseAt path: String) throws -> (done: [String], pending: [String]) {
+        try SchemaMigrator.status(ofDatabaseAt: path, plainOptions(StoreConfiguration()))
     }
 
     /// Reads with one statement, which sees everything that was committed before the call.
@@ -63,9 +77,9 @@ final class Store: Sendable {
     /// What every connection has from the start: overwritten remains (so that an erased value is gone from the file),
     /// foreign keys, patience with other processes.
     private static func connectionOptions(_ configuration: StoreConfiguration) -> Configuration {
-        var options = Configuration()
+        var options = plainOptions(configuration)
+        options.readonly = configuration.isReadOnly
         options.foreignKeysEnabled = true
-        options.busyMode = .timeout(configuration.busyTimeout / .seconds(1))
         options.prepareDatabase { database in
             try database.execute(
                 sql: """
@@ -76,6 +90,24 @@ final class Store: Sendable {
             )
         }
         return options
+    }
+
+    private static func plainOptions(_ configuration: StoreConfiguration) -> Configuration {
+        var options = Configuration()
+        options.busyMode = .timeout(configuration.busyTimeout / .seconds(1))
+        return options
+    }
+
+    /// Refuses what is not to be opened before the pool opens it: a pool turns WAL on, and so changes the file.
+    private static func check(_ path: String, _ configuration: StoreConfiguration) throws {
+        let (_, pending) = try SchemaMigrator.status(ofDatabaseAt: path, plainOptions(configuration))
+        guard !configuration.isReadOnly || pending.isEmpty else {
+            throw ConcordError(
+                .unusableDatabase,
+                "The database has an older version's schema",
+                remedy: "Migrate it first; nothing was changed"
+            )
+        }
     }
 
     private static func openPool(
@@ -89,6 +121,19 @@ final class Store: Sendable {
             try $0.execute(sql: "PRAGMA synchronous = \(configuration.durability.rawValue)")
         }
         return pool
+    }
+
+    private static func read(
+        _ pool: DatabasePool,
+        _ configuration: StoreConfiguration
+    ) throws -> (WriteContext, Catalogue) {
+        try pool.read { database in
+            let secret = try CatalogueTable.secret(in: database)
+            return (
+                WriteContext(secret: secret, configuration: configuration),
+                try CatalogueTable.load(from: database)
+            )
+        }
     }
 
     private static func load(

@@ -12,6 +12,9 @@ public struct StoreConfiguration: Sendable {
     public var durability = Durability.full
     /// Whether a database that is not there is made. Default: true.
     public var createsDatabase = true
+    /// Whether the engine only reads: it changes no byte of the file, and neither makes nor migrates a database.
+    /// Default: false.
+    public var isReadOnly = false
     /// How long to wait for another process's write. Default: 5 seconds.
     public var busyTimeout = Duration.seconds(5)
     /// How many connections answer reads at the same time. Default: 4.
