@@ -44,7 +44,14 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "ConcordCLITests", dependencies: ["Concord", "ConcordCLI", "ConcordTesting"]),
+        .testTarget(
+            name: "ConcordCLITests",
+            dependencies: [
+                "Concord", "ConcordCLI", "ConcordMigrations", "ConcordTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         .testTarget(
             name: "PackageTests",
             dependencies: [

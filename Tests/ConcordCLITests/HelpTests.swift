@@ -1,0 +1,155 @@
+import ConcordTesting
+import Testing
+
+/// The help texts, word by word: what users read first, and what changes with a dependency's new version.
+@Suite struct HelpTests {
+    private let store: TemporaryStore
+
+    init() throws { store = try TemporaryStore() }
+
+    @Test(
+        arguments: [
+            ([], overview), (["--help"], overview), (["help", "apply"], apply), (["help", "match"], match),
+            (["help", "migrate"], migrate),
+        ]
+    )
+    func helpSaysWhatToType(arguments: [String], help: String) throws {
+        let result = try Command.run(arguments, in: store)
+        #expect(result.status == 0)
+        #expect(result.output == help)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func theVersionIsPrinted() throws {
+        #expect(try Command.run(["--version"], in: store).output == "0.1.0\n")
+    }
+
+    @Test(
+        arguments: [
+            (["nonsense"], "Unexpected argument 'nonsense'"),
+            (["apply", "--database", "people.db"], "Missing expected argument '--vendor <vendor>'"),
+            (
+                ["apply", "--database", "people.db", "--vendor", "other"],
+                "The value 'other' is invalid for '--vendor <vendor>'. Please provide one of 'botpress', 'usercom' or "
+                    + "'channel'."
+            ),
+            (
+                ["apply", "--database", "people.db", "--vendor", "botpress", "--scope", "a/b/c"],
+                "--scope is none of Botpress's. Give BOT or BOT/INTEGRATION."
+            ),
+            (
+                ["apply", "--database", "people.db", "--vendor", "channel", "--scope", ""],
+                "--scope is empty. Leave it out to use 'default'."
+            ),
+            (["match", "--database", "people.db"], "Missing expected argument '--tags <json>'"),
+            (["migrate"], "Missing expected argument '--database <file>'"),
+        ]
+    )
+    func aWrongCommandLineIsExplained(arguments: [String], message: String) throws {
+        let result = try Command.run(arguments, in: store)
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("Error: \(message)\n"))
+        #expect(try store.names == [])
+    }
+}
+
+extension HelpTests {
+    private static let overview = """
+        OVERVIEW: Keeps the users of several vendors in one store.
+
+        Concord takes the upserts of Botpress, User.com and Channel.io in their own
+        shapes and keeps one SQLite database of all accounts.
+
+        EXIT CODES:
+          0   done
+          1   not all of it: a line was refused, and its answer says why
+          64  the command line is wrong
+          65  not a database of Concord's, a damaged one, or one of a newer version
+          66  a file that has to be there is not, or cannot be read
+          70  an unexpected failure
+          73  the output cannot be written
+          74  reading or storing failed; a full disk is one reason
+          75  another process is in the way; try again
+          78  the policy cannot be used, or differs from the database's
+
+        USAGE: concord <subcommand>
+
+        OPTIONS:
+          --version               Show the version.
+          -h, --help              Show help information.
+
+        SUBCOMMANDS:
+          apply                   Applies a vendor's upserts, one JSON request a line.
+          match                   Prints the account that tags match, or null.
+          migrate                 Brings a database to this version's schema.
+
+          See 'concord help <subcommand>' for detailed help.
+
+        """
+
+    private static let apply = """
+        OVERVIEW: Applies a vendor's upserts, one JSON request a line.
+
+        Reads one request body a line (Channel.io's with "memberId" beside the body's
+        members; blank lines are skipped) and writes one line for each, in the same
+        order: the vendor's answer, or {"error":<the vendor's error
+        body>,"status":n,"line":n}. A refused line harms no other, and makes the exit
+        code 1. Makes the database, or brings it to this version's schema, first.
+
+        USAGE: concord apply --database <file> --vendor <vendor> [--scope <name>] [<file>] [--output <file>] [--policy <file>]
+
+        ARGUMENTS:
+          <file>                  The requests; - for standard input. (default: -)
+
+        OPTIONS:
+          --database <file>       The database's file.
+          --vendor <vendor>       Whose requests they are. (values: botpress, usercom,
+                                  channel)
+          --scope <name>          The bot (BOT or BOT/INTEGRATION), app or channel.
+                                  (default: default)
+          --output <file>         Where the answers go, in place of standard output.
+          --policy <file>         The policy of a new database, in YAML.
+          --version               Show the version.
+          -h, --help              Show help information.
+
+
+        """
+
+    private static let match = """
+        OVERVIEW: Prints the account that tags match, or null.
+
+        Answers as Botpress's get-or-create would match, as one line of JSON, and
+        writes nothing. Of several accounts it is the oldest, and "ambiguous" is true.
+
+        USAGE: concord match --database <file> --tags <json> [--discriminate-by <name> ...] [--scope <name>]
+
+        OPTIONS:
+          --database <file>       The database's file.
+          --tags <json>           The tags, as a JSON object of strings.
+          --discriminate-by <name>
+                                  A tag that has to match; may be repeated. All tags
+                                  have to when left out.
+          --scope <name>          The bot (BOT or BOT/INTEGRATION). (default: default)
+          --version               Show the version.
+          -h, --help              Show help information.
+
+
+        """
+
+    private static let migrate = """
+        OVERVIEW: Brings a database to this version's schema.
+
+        Prints each step that was done, or that there was nothing to do. Never changes
+        a database that a newer version or another program wrote.
+
+        USAGE: concord migrate --database <file>
+
+        OPTIONS:
+          --database <file>       The database's file.
+          --version               Show the version.
+          -h, --help              Show help information.
+
+
+        """
+}
