@@ -1,0 +1,56 @@
+# What a newcomer types; `make` alone lists it.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check lint format sqlite strace
+
+STRICT := -Xswiftc -warnings-as-errors
+# CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
+# so that `test` and `check` do not undo each other's builds, and a newer compiler's warning stops nobody's `test`.
+FLAGS := $(if $(CI),$(STRICT))
+CHECK_FOLDER := $(if $(CI),.build,.build-check)
+SWIFT_FILES := Sources Tests Migrations Package.swift $(wildcard Benchmarks)
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: sqlite ## apply the sample input of three vendors to .demo/people.db and show what happened
+	@Demo/run
+
+test: sqlite strace ## run all tests
+	swift test $(FLAGS)
+
+check: lint sqlite strace ## lint, build with warnings as errors, run all tests
+	swift test $(STRICT) --scratch-path $(CHECK_FOLDER)
+
+build: sqlite ## build the command concord for use
+	swift build $(FLAGS) --configuration release --product concord
+	@echo "Built $$(swift build --configuration release --show-bin-path)/concord"
+
+lint: ## compare every Swift file with .swift-format
+	swift format lint --strict --recursive $(SWIFT_FILES)
+
+format: ## bring every Swift file to .swift-format
+	swift format --in-place --recursive $(SWIFT_FILES)
+
+# What macOS ships and Debian keeps in a package of its own.
+sqlite:
+	@$(call install,[ "$$(uname)" = Darwin ] || [ -e /usr/include/sqlite3.h ],libsqlite3-dev)
+
+# A test of durability counts the flushes to the disk under it; it runs on Linux only.
+strace:
+	@$(call install,[ "$$(uname)" = Darwin ] || command -v strace >/dev/null,strace)
+
+# $(call install,CONDITION,PACKAGE): installs a package unless the condition holds.
+define install
+if ! { $(1); }; then \
+	if ! command -v apt-get >/dev/null; then \
+		echo "Concord needs $(2), and there is no apt-get to install it with. Install it and run make again." >&2; \
+		exit 1; \
+	fi; \
+	echo "Installing $(2)"; \
+	as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	$$as_root apt-get update -qq; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2); \
+fi
+endef
