@@ -49,6 +49,12 @@ enum SchemaMigrator {
     }
 
     private static func refuseForeignDatabase(_ database: Database) throws {
+        // First of all: this read begins the snapshot. Without one, GRDB asks for the steps and then for their table, and
+        // another process that makes it in between is an error.
+        let tables = try String.fetchAll(
+            database,
+            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
         if try migrator.hasBeenSuperseded(database) {
             throw ConcordError(
                 .newerDatabase,
@@ -56,10 +62,6 @@ enum SchemaMigrator {
                 remedy: "Install that version or a newer one; nothing was changed"
             )
         }
-        let tables = try String.fetchAll(
-            database,
-            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
         if !tables.isEmpty, !tables.contains("grdb_migrations") || !(tables.contains("store") || tables.count == 1) {
             throw ConcordError(
                 .unusableDatabase,

@@ -110,12 +110,28 @@ final class Store: Sendable {
         }
     }
 
+    /// Tries again while the database is locked: turning WAL on is the one statement that does not wait for others by
+    /// itself, since two that wait would wait for each other.
+    private static func patiently<Result>(
+        _ configuration: StoreConfiguration,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        let deadline = ContinuousClock.now + configuration.busyTimeout
+        while true {
+            do {
+                return try body()
+            } catch DatabaseError.SQLITE_BUSY where ContinuousClock.now < deadline {
+                usleep(1_000)
+            }
+        }
+    }
+
     private static func openPool(
         _ path: String,
         _ options: Configuration,
         _ configuration: StoreConfiguration
     ) throws -> DatabasePool {
-        let pool = try DatabasePool(path: path, configuration: options)
+        let pool = try patiently(configuration) { try DatabasePool(path: path, configuration: options) }
         // Only now: while it turns WAL on, which is after `prepareDatabase`, GRDB's pool sets NORMAL.
         try pool.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA synchronous = \(configuration.durability.rawValue)")
