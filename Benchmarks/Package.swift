@@ -24,7 +24,6 @@ let package = Package(
             path: "EngineBenchmarks",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
         ),
-        .executableTarget(name: "RatioTable", path: "RatioTable"),
     ]
 )
 

@@ -3,14 +3,13 @@ import Benchmark
 import Concord
 import ConcordTesting
 
-/// Each row beside its baseline: `row` is the engine's, `row / bare C` the limit that it is held against.
+/// Each row is the engine's cost of a call beside the baseline's: the same work in C on SQLite, in the same run.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = Benchmark.Configuration(
-        metrics: [.wallClock, .throughput],
-        warmupIterations: 3,
-        scalingFactor: .kilo,
-        maxDuration: .seconds(6),
-        maxIterations: 1_000
+        metrics: Pairing.metrics,
+        warmupIterations: 5,
+        maxDuration: .seconds(10),
+        maxIterations: 400
     )
     readRows()
     writeRows()
@@ -19,86 +18,54 @@ let benchmarks: @Sendable () -> Void = {
 /// Probes in an order that jumps about the accounts, the same for the engine and for C.
 private func place(_ index: Int) -> Int { index &* 7_919 % Fixture.size }
 
+private let calls = 1_000
+
 private func readRows() {
-    Benchmark("match by tags") { (benchmark: Benchmark, fixture: Fixture) in
-        let tags = benchmark.scaledIterations.map { Fixture.tags(place($0)) }
-        benchmark.startMeasurement()
-        for tags in tags { blackHole(try await fixture.engine.match(tags: tags, in: Fixture.space)) }
-        benchmark.stopMeasurement()
+    Benchmark("match by tags") { (benchmark: Benchmark, pair: ReadPair) in
+        let tags = pair.next(calls).map { Fixture.tags(place($0)) }
+        try await Pairing.measure(benchmark, calls: calls) {
+            for tags in tags { blackHole(try await pair.fixture.engine.match(tags: tags, in: Fixture.space)) }
+        } baseline: {
+            for index in 0..<calls { blackHole(pair.bare.probe(place(index))) }
+        }
     } setup: {
-        try await Fixture.filled()
+        try await ReadPair()
     }
 
-    Benchmark("match by tags / bare C") { (benchmark: Benchmark, bare: Bare) in
-        for index in benchmark.scaledIterations { blackHole(bare.probe(place(index))) }
+    Benchmark("unchanged upsert") { (benchmark: Benchmark, pair: ReadPair) in
+        let writes = pair.next(calls).map { Fixture.write(place($0)) }
+        try await Pairing.measure(benchmark, calls: calls) {
+            for write in writes { blackHole(try await pair.fixture.engine.upsert(write)) }
+        } baseline: {
+            for index in 0..<calls { blackHole(pair.bare.probe(place(index))) }
+        }
     } setup: {
-        Bare(on: try await Fixture.filled())
-    }
-
-    Benchmark("unchanged upsert") { (benchmark: Benchmark, fixture: Fixture) in
-        let writes = benchmark.scaledIterations.map { Fixture.write(place($0)) }
-        benchmark.startMeasurement()
-        for write in writes { blackHole(try await fixture.engine.upsert(write)) }
-        benchmark.stopMeasurement()
-    } setup: {
-        try await Fixture.filled()
-    }
-
-    Benchmark("unchanged upsert / bare C") { (benchmark: Benchmark, bare: Bare) in
-        for index in benchmark.scaledIterations { blackHole(bare.probe(place(index))) }
-    } setup: {
-        Bare(on: try await Fixture.filled())
+        try await ReadPair()
     }
 }
 
 /// Creates are durable: each transaction is flushed, by the engine and by C.
 private func writeRows() {
-    let batch = Benchmark.Configuration(
-        metrics: [.wallClock, .throughput],
-        warmupIterations: 1,
-        scalingFactor: .kilo,
-        maxDuration: .seconds(6),
-        maxIterations: 100
-    )
-
-    Benchmark("create in batch", configuration: batch) { (benchmark: Benchmark, run: CreateRun) in
-        let writes = run.writes(benchmark.scaledIterations.count)
-        benchmark.startMeasurement()
-        for result in await run.fixture.engine.upsert(batch: writes) { blackHole(try result.get()) }
-        benchmark.stopMeasurement()
+    Benchmark("create in batch") { (benchmark: Benchmark, pair: WritePair) in
+        let writes = pair.next(calls)
+        try await Pairing.measure(benchmark, calls: calls) {
+            for result in await pair.fixture.engine.upsert(batch: writes) { blackHole(try result.get()) }
+        } baseline: {
+            pair.insertBare(calls)
+        }
     } setup: {
-        CreateRun(fixture: try await Fixture())
+        try await WritePair()
     }
 
-    Benchmark("create in batch / bare C", configuration: batch) { (benchmark: Benchmark, run: BareCreateRun) in
-        bare_insert(
-            run.bare.store,
-            run.bare.discriminator,
-            Int64(benchmark.scaledIterations.count),
-            run.fields,
-            run.fields.utf8.count
-        )
+    // Here the baseline is the engine's own batch: what 64 callers, each waiting for its answer, lose against it.
+    Benchmark("durable create by 64 callers, against create in batch") { (benchmark: Benchmark, pair: WritePair) in
+        let (alone, together) = (pair.next(calls), pair.next(calls))
+        try await Pairing.measure(benchmark, calls: calls) {
+            try await pair.upsert(alone, callers: 64)
+        } baseline: {
+            for result in await pair.fixture.engine.upsert(batch: together) { blackHole(try result.get()) }
+        }
     } setup: {
-        let fixture = try await Fixture()
-        return BareCreateRun(fields: try await fixture.fields(), bare: Bare(on: fixture, isDurable: true))
-    }
-
-    Benchmark("durable create, 64 callers", configuration: batch) { (benchmark: Benchmark, run: CreateRun) in
-        let writes = run.writes(benchmark.scaledIterations.count)
-        benchmark.startMeasurement()
-        try await run.upsert(writes, callers: 64)
-        benchmark.stopMeasurement()
-    } setup: {
-        CreateRun(fixture: try await Fixture())
-    }
-
-    Benchmark("durable create, 64 callers / create in batch", configuration: batch) {
-        (benchmark: Benchmark, run: CreateRun) in
-        let writes = run.writes(benchmark.scaledIterations.count)
-        benchmark.startMeasurement()
-        for result in await run.fixture.engine.upsert(batch: writes) { blackHole(try result.get()) }
-        benchmark.stopMeasurement()
-    } setup: {
-        CreateRun(fixture: try await Fixture())
+        try await WritePair()
     }
 }

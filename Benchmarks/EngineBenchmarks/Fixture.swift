@@ -59,7 +59,9 @@ struct Fixture: Sendable {
 }
 
 /// The baseline on a fixture's file, with keys that are in it.
-final class Bare {
+///
+/// `@unchecked Sendable` because the benchmarks run one after another.
+final class Bare: @unchecked Sendable {
     let store: OpaquePointer
     let discriminator: Int64
     private let keys: [UInt8]

@@ -19,8 +19,8 @@ extension IdentityEngine {
     /// The account that a reference means, or `nil`.
     public func account(_ reference: AccountReference) async throws -> Account? {
         let found = try store.readOnce { try ($0.find(reference), $0.catalogue.version) }
-        if found.0.catalogueVersion == found.1 { return try found.0.rows.first?.decoded() }
-        return try await store.read { try $0.find(reference).rows.first?.decoded() }
+        if found.0.catalogueVersion == found.1 { return try found.0.oldest?.decoded() }
+        return try await store.read { try $0.find(reference).oldest?.decoded() }
     }
 
     /// Keeps a list of discriminating tags ready for a space, and returns when it is.

@@ -20,60 +20,84 @@ enum AccountMerge {
 
     /// The fields after the write, or `nil` when they stay as they are.
     private static func applied(_ write: AccountWrite, to fields: AccountFields, age: Int64) -> AccountFields? {
-        var draft = Draft(before: fields, after: fields, age: age)
-        if case .tags(let tags, _) = write.match {
-            for pair in tags.pairs { draft.set(.tags, pair.name, .string(pair.value)) }
-        }
+        // The usual case in production, so it is found out before anything is copied: when no step changes the fields
+        // as they are, no sequence of them does.
+        if write.tagChanges.allSatisfy(fields.agrees), write.changes.allSatisfy(fields.agrees) { return nil }
+        var draft = Draft(before: fields, age: age)
+        for change in write.tagChanges { draft.apply(change) }
         for change in write.changes { draft.apply(change) }
         return draft.finished()
     }
 }
 
+extension AccountWrite {
+    /// The tags that the write matches by are also set.
+    fileprivate var tagChanges: some Sequence<FieldChange> {
+        let pairs: [Tags.Pair] = if case .tags(let tags, _) = match { tags.pairs } else { [] }
+        return pairs.lazy.map { .set(.tags, $0.name, .string($0.value)) }
+    }
+}
+
+extension AccountFields {
+    /// Whether a change would leave the fields as they are.
+    fileprivate func agrees(with change: FieldChange) -> Bool {
+        switch change {
+        case .set(let section, let name, .null): self[section, name] == nil
+        case .set(let section, let name, let value): self[section, name] == value
+        case .setOnce(let section, let name, let value): value == .null || self[section, name] != nil
+        case .insert(let section, let name, let value): self[section, name]?.array?.contains(value) ?? false
+        case .insertNewest(let section, let name, let value): self[section, name]?.array?.last == value
+        case .removeNewest(let section, let name): self[section, name] == nil
+        case .clear(let section): self[section].isEmpty
+        }
+    }
+}
+
 /// A merge under way: the fields before it, and as they are so far.
 private struct Draft {
-    let before: AccountFields
-    var after: AccountFields
-    let age: Int64
-    private var isTouched = false
+    private let before: AccountFields
+    private var after: AccountFields
+    private let age: Int64
 
-    init(before: AccountFields, after: AccountFields, age: Int64) {
+    init(before: AccountFields, age: Int64) {
         self.before = before
-        self.after = after
+        self.after = before
         self.age = age
     }
 
     mutating func apply(_ change: FieldChange) {
+        if after.agrees(with: change) { return }
         switch change {
         case .set(let section, let name, let value):
             set(section, name, value == .null ? nil : value)
         case .setOnce(let section, let name, let value):
-            guard value != .null, after[section, name] == nil else { return }
             set(section, name, value)
             after.markSetOnce(section, name)
         case .insert(let section, let name, let value):
-            let elements = after[section, name]?.array ?? []
-            if !elements.contains(value) { set(section, name, .array(elements + [value])) }
+            set(section, name, .array(elements(section, name) + [value]))
         case .insertNewest(let section, let name, let value):
-            let elements = after[section, name]?.array ?? []
-            set(section, name, .array(elements.filter { $0 != value } + [value]))
+            set(section, name, .array(elements(section, name).filter { $0 != value } + [value]))
         case .removeNewest(let section, let name):
-            let elements = after[section, name]?.array ?? []
-            set(section, name, elements.count > 1 ? .array(elements.dropLast()) : nil)
+            let kept = elements(section, name).dropLast()
+            set(section, name, kept.isEmpty ? nil : .array(Array(kept)))
         case .clear(let section):
+            // From the end, where removing moves nothing.
             for member in after[section].members.reversed() { set(section, member.name, nil) }
         }
     }
 
+    private func elements(_ section: FieldSection, _ name: String) -> [JSONValue] {
+        after[section, name]?.array ?? []
+    }
+
     /// A step that gives a field back the value it had before the write also gives back its time, so that a write is
     /// judged by what it leaves and not by the way there.
-    mutating func set(_ section: FieldSection, _ name: String, _ value: JSONValue?) {
-        guard after[section, name] != value else { return }
-        isTouched = true
+    private mutating func set(_ section: FieldSection, _ name: String, _ value: JSONValue?) {
         let isBack = value == before[section, name]
         after.record(section, name, value, age: isBack ? before.age(section, name) : age)
     }
 
     func finished() -> AccountFields? {
-        isTouched && (after.values != before.values || after.setOnce != before.setOnce) ? after : nil
+        after.values != before.values || after.setOnce != before.setOnce ? after : nil
     }
 }

@@ -20,8 +20,8 @@ extension AccountLookup {
     func scan(_ space: Space, whereTags condition: (Tags) -> Bool) throws -> FoundAccounts {
         var found = FoundAccounts(catalogueVersion: catalogue.version)
         try scan(space, after: nil, newestFirst: false) { row in
-            if condition(try row.decoded().tags) { found.rows.append(row) }
-            return found.rows.count < 2
+            if condition(try row.decoded().tags) { found.add(row) }
+            return !found.isAmbiguous
         }
         return found
     }

@@ -1,10 +1,16 @@
-/// What a lookup found: at most two accounts, the one with the smallest number first, as of one snapshot.
+/// What a lookup found, as of one snapshot.
 struct FoundAccounts: Sendable {
     /// The count of catalogue changes in the snapshot.
     var catalogueVersion: Int64 = 0
-    var rows: [AccountRow] = []
+    /// The account with the smallest number.
+    private(set) var oldest: AccountRow?
+    /// Whether there are more.
+    private(set) var isAmbiguous = false
 
-    var isAmbiguous: Bool { rows.count > 1 }
+    /// Takes the accounts that were found, the one with the smallest number first.
+    mutating func add(_ row: @autoclosure () -> AccountRow) {
+        if oldest == nil { oldest = row() } else { isAmbiguous = true }
+    }
 }
 
 /// Finding accounts, on any connection. The finders by key, id and fingerprint are one statement each, so that they
@@ -55,7 +61,7 @@ struct AccountLookup {
     /// The account with an id, in one space or in all.
     private func find(id: AccountID, in space: Int64? = nil) throws -> FoundAccounts {
         let found = try find(AccountLookup.byID) { $0.bind(1, id.ulid.high, id.ulid.low) }
-        guard let space, let row = found.rows.first else { return found }
+        guard let space, let row = found.oldest else { return found }
         let isHere = catalogue.spaces[row.space]?.id == space
         return isHere ? found : FoundAccounts(catalogueVersion: found.catalogueVersion)
     }
@@ -70,7 +76,7 @@ struct AccountLookup {
             guard !statement.isNull(1) else { continue }
             // A space that is newer than the catalogue: the caller sees the version and reads the catalogue again.
             guard let space = catalogue.names[statement.integer(10)] else { continue }
-            found.rows.append(AccountRow(statement, from: 1, space: space))
+            found.add(AccountRow(statement, from: 1, space: space))
         }
         return found
     }
@@ -85,7 +91,9 @@ struct AccountLookup {
             )
         }
         var found = FoundAccounts(catalogueVersion: catalogue.version)
-        for number in numbers { found.rows += try find(number: number).rows }
+        for number in numbers {
+            if let row = try find(number: number).oldest { found.add(row) }
+        }
         return found
     }
 

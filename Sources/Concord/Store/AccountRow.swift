@@ -36,9 +36,9 @@ struct AccountRow: Sendable {
             space: space,
             key: key,
             fields: AccountFields(
-                values: try AccountRow.object(fields),
-                times: try times.map(AccountRow.object) ?? [:],
-                setOnce: try setOnce.map(AccountRow.object) ?? [:]
+                values: try AccountRow.fieldMap(fields),
+                times: try times.map(AccountRow.fieldMap) ?? FieldMap(),
+                setOnce: try setOnce.map(AccountRow.fieldMap) ?? FieldMap()
             ),
             createdAt: Timestamp(milliseconds: createdAt),
             updatedAt: Timestamp(milliseconds: updatedAt),
@@ -46,8 +46,9 @@ struct AccountRow: Sendable {
         )
     }
 
-    private static func object(_ bytes: [UInt8]) throws -> JSONObject {
-        if let object = try? JSONValue(parsing: bytes).object { return object }
+    /// Reads a column of fields.
+    static func fieldMap(_ bytes: some Sequence<UInt8>) throws -> FieldMap {
+        if let object = try? JSONValue(parsing: bytes).object { return FieldMap(object) }
         throw ConcordError(
             .storage,
             "The stored fields of an account cannot be read",

@@ -51,7 +51,7 @@ enum AccountTable {
     static let maximumBytes = 1 << 20
 
     private static func text(of fields: AccountFields) throws -> [UInt8] {
-        let text = JSONValue.object(fields.values).printed()
+        let text = fields.values.json.printed()
         guard text.count <= maximumBytes else {
             throw ConcordError(
                 .tooLarge,
@@ -62,8 +62,8 @@ enum AccountTable {
         return text
     }
 
-    private static func column(_ object: JSONObject) -> [UInt8]? {
-        object.isEmpty ? nil : JSONValue.object(object).printed()
+    private static func column(_ map: FieldMap) -> [UInt8]? {
+        map.isEmpty ? nil : map.json.printed()
     }
 
     private static let insertion = SQLText(

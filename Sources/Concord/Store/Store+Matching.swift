@@ -4,10 +4,9 @@ extension Store {
     /// What the reader sees was committed before the call or during it, so "nothing changes" is a true answer. Anything
     /// else that it sees, refusals included, is dropped: the writer matches again, in the transaction that writes.
     func unchanged(by write: AccountWrite) throws -> AccountOutcome? {
-        guard let (found, options) = try probe(write.match, in: write.space),
-            let account = try found.rows.first?.decoded(),
-            !(found.isAmbiguous && options.refusesAmbiguity ?? false)
-        else { return nil }
+        guard let found = try probe(write.match, in: write.space), let account = try found.oldest?.decoded() else {
+            return nil
+        }
         let time = write.at ?? configuration.clock()
         guard AccountMerge.merged(account, write, at: time) == nil else { return nil }
         return .unchanged(account, isAmbiguous: found.isAmbiguous)
@@ -15,24 +14,28 @@ extension Store {
 
     /// The account that matches, without a write.
     func match(_ match: AccountWrite.Match, in space: Space) async throws -> AccountMatch? {
-        if let (found, options) = try probe(match, in: space) { return try found.match(options) }
+        if let found = try probe(match, in: space) { return found.match }
         return try await read { lookup in
             guard let record = lookup.catalogue.spaces[space] else { return nil }
-            return try self.find(match, in: space, record, lookup).match(record.options)
+            let found = try self.find(match, in: space, record, lookup)
+            try found.refuseAmbiguity(record.options)
+            return found.match
         }
     }
 
-    /// The usual case: one statement on a reader. `nil` when that is not enough, or the catalogue is old.
+    /// The usual case: one statement on a reader. `nil` when that is not enough, the catalogue is old, or what was found
+    /// is to be refused.
     private func probe(
         _ match: AccountWrite.Match,
         in space: Space
-    ) throws -> (found: FoundAccounts, options: SpaceOptions)? {
+    ) throws -> FoundAccounts? {
         try readOnce { lookup in
             guard let record = lookup.catalogue.spaces[space], let locator = try? locator(match, record),
                 locator.isOneStatement
             else { return nil }
             let found = try lookup.find(locator, in: record)
-            return found.catalogueVersion == lookup.catalogue.version ? (found, record.options) : nil
+            let isRefused = found.isAmbiguous && record.options.refusesAmbiguity ?? false
+            return found.catalogueVersion == lookup.catalogue.version && !isRefused ? found : nil
         }
     }
 
@@ -82,8 +85,7 @@ extension Tags {
 }
 
 extension FoundAccounts {
-    fileprivate func match(_ options: SpaceOptions) throws -> AccountMatch? {
-        try refuseAmbiguity(options)
-        return rows.first.map { AccountMatch(row: $0, isAmbiguous: isAmbiguous) }
+    fileprivate var match: AccountMatch? {
+        oldest.map { AccountMatch(row: $0, isAmbiguous: isAmbiguous) }
     }
 }

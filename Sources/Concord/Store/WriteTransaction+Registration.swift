@@ -79,8 +79,7 @@ extension WriteTransaction {
         while try statement.step() {
             count += 1
             last = statement.integer(0)
-            let values = try statement.withText(1) { try JSONParser.parse($0).object ?? [:] }
-            let tags = Tags(values[FieldSection.tags.rawValue]?.object ?? [:])
+            let tags = Tags(try statement.withText(1) { try AccountRow.fieldMap($0) }[.tags])
             guard let fingerprint = TagFingerprint(of: tags, record.discriminator, key: context.secret) else {
                 continue
             }

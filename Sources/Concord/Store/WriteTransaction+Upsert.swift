@@ -30,7 +30,7 @@ extension WriteTransaction {
     /// Erases an account and says whether there was one.
     func delete(_ reference: AccountReference) throws -> Bool {
         let lookup = AccountLookup(connection: connection, catalogue: catalogue)
-        guard let account = try lookup.find(reference).rows.first?.decoded(),
+        guard let account = try lookup.find(reference).oldest?.decoded(),
             let record = catalogue.spaces[account.space]
         else { return false }
         try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
@@ -49,7 +49,7 @@ extension WriteTransaction {
 
     private func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws -> WriteResult {
         let now = context.configuration.clock()
-        guard let account = try found.rows.first?.decoded() else {
+        guard let account = try found.oldest?.decoded() else {
             return try write.mayCreate ? .done(create(write, record, now: now)) : .missing
         }
         guard let merged = AccountMerge.merged(account, write, at: write.at ?? now) else {

@@ -19,6 +19,9 @@ public struct JSONObject: Sendable, Hashable {
 
     public init() {}
 
+    /// An object that takes its first members without growing step by step.
+    init(reserving count: Int) { members.reserveCapacity(count) }
+
     /// An object of these members.
     ///
     /// - Precondition: no name appears twice.

@@ -70,6 +70,7 @@ struct JSONParser {
         let beginning = position
         skipWhitespace()
         if try take("}") { return object }
+        object = JSONObject(reserving: 6)
         while true {
             skipWhitespace()
             guard try current() == UInt8(ascii: "\"") else { throw error("Expected a name in quotes") }
@@ -242,17 +243,20 @@ struct JSONParser {
         return text
     }
 
+    @inline(__always)
     private mutating func take(_ character: Unicode.Scalar) throws -> Bool {
         guard try current() == UInt8(ascii: character) else { return false }
         position += 1
         return true
     }
 
+    @inline(__always)
     private func current() throws -> UInt8 {
         guard position < bytes.count else { throw error("The text ends too early") }
         return bytes[position]
     }
 
+    @inline(__always)
     private mutating func skipWhitespace() {
         while position < bytes.count {
             switch bytes[position] {

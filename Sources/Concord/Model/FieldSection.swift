@@ -1,0 +1,68 @@
+/// The part of an account that a field belongs to.
+public enum FieldSection: String, Sendable, Hashable, CaseIterable {
+    /// What the vendor knows of the human: name, e-mail, phone, city.
+    case profile
+    /// The tags that discriminate accounts; their values are strings that are not empty.
+    case tags
+    /// Free values that a bot and its integrations share.
+    case properties
+    /// Custom attributes of the vendor's client.
+    case attributes
+    /// What the account wants or is listed under: subscriptions, labels, companies.
+    case settings
+}
+
+/// Something for each field: its value, its time, a mark.
+///
+/// A place for each section, because a merge looks up every field that a write brings; one array, because accounts are
+/// passed along, and each reference in them costs a count up and a count down.
+struct FieldMap: Sendable, Hashable {
+    /// By the sections' order; empty where no field is.
+    private var sections: [JSONObject] = []
+
+    init() {}
+
+    /// Reads the form of ``json``; members that name no section are left out.
+    init(_ object: JSONObject) {
+        for member in object.members {
+            guard let section = FieldSection(rawValue: member.name), let fields = member.value.object else { continue }
+            self[section] = fields
+        }
+    }
+
+    subscript(section: FieldSection) -> JSONObject {
+        get { sections.isEmpty ? JSONObject() : sections[section.place] }
+        _modify {
+            if sections.isEmpty { sections = Array(repeating: JSONObject(), count: FieldSection.allCases.count) }
+            yield &sections[section.place]
+        }
+    }
+
+    var isEmpty: Bool { sections.allSatisfy(\.isEmpty) }
+
+    /// section → name → value, without empty sections.
+    var json: JSONValue {
+        let sections = FieldSection.allCases.filter { !self[$0].isEmpty }
+        return .object(JSONObject(uniqueMembers: sections.map { ($0.rawValue, .object(self[$0])) }))
+    }
+
+    static func == (left: FieldMap, right: FieldMap) -> Bool {
+        FieldSection.allCases.allSatisfy { left[$0] == right[$0] }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for section in FieldSection.allCases { hasher.combine(self[section]) }
+    }
+}
+
+extension FieldSection {
+    fileprivate var place: Int {
+        switch self {
+        case .profile: 0
+        case .tags: 1
+        case .properties: 2
+        case .attributes: 3
+        case .settings: 4
+        }
+    }
+}
