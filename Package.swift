@@ -21,10 +21,11 @@ let package = Package(
             path: "Migrations",
             resources: [.embedInCode("SQLite")]
         ),
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Concord",
             dependencies: [
-                "ConcordMigrations",
+                "ConcordMigrations", "CSQLiteSettings",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),

@@ -9,6 +9,9 @@
 /// print(outcome.account.id, outcome.created)
 /// ```
 ///
+/// The first engine of a process turns off SQLite's memory statistics (`sqlite3_memory_used` and its kin), a lock that
+/// all connections share, unless the process has opened a database of its own before.
+///
 /// Safe to share between tasks; several engines, also of other processes, may open one file at the same time. Every
 /// failure is a ``ConcordError``.
 ///

@@ -22,7 +22,7 @@ enum AccountMerge {
     private static func applied(_ write: AccountWrite, to fields: AccountFields, age: Int64) -> AccountFields? {
         // The usual case in production, so it is found out before anything is copied: when no step changes the fields
         // as they are, no sequence of them does.
-        if write.tagChanges.allSatisfy(fields.agrees), write.changes.allSatisfy(fields.agrees) { return nil }
+        if fields.agrees(with: write.match), write.changes.allSatisfy(fields.agrees) { return nil }
         var draft = Draft(before: fields, age: age)
         for change in write.tagChanges { draft.apply(change) }
         for change in write.changes { draft.apply(change) }
@@ -39,11 +39,17 @@ extension AccountWrite {
 }
 
 extension AccountFields {
+    /// Whether setting the tags that a write matches by would leave the fields as they are.
+    fileprivate func agrees(with match: AccountWrite.Match) -> Bool {
+        guard case .tags(let tags, _) = match else { return true }
+        return tags.pairs.allSatisfy { values[.tags].has(.string($0.value), for: $0.name) }
+    }
+
     /// Whether a change would leave the fields as they are.
     fileprivate func agrees(with change: FieldChange) -> Bool {
         switch change {
         case .set(let section, let name, .null): self[section, name] == nil
-        case .set(let section, let name, let value): self[section, name] == value
+        case .set(let section, let name, let value): values[section].has(value, for: name)
         case .setOnce(let section, let name, let value): value == .null || self[section, name] != nil
         case .insert(let section, let name, let value): self[section, name]?.array?.contains(value) ?? false
         case .insertNewest(let section, let name, let value): self[section, name]?.array?.last == value

@@ -31,7 +31,9 @@ struct FieldMap: Sendable, Hashable {
     }
 
     subscript(section: FieldSection) -> JSONObject {
-        get { sections.isEmpty ? JSONObject() : sections[section.place] }
+        _read {
+            if sections.isEmpty { yield JSONObject() } else { yield sections[section.place] }
+        }
         _modify {
             if sections.isEmpty { sections = Array(repeating: JSONObject(), count: FieldSection.allCases.count) }
             yield &sections[section.place]

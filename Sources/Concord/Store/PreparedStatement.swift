@@ -35,10 +35,9 @@ struct PreparedStatement {
         }
     }
 
-    /// Frees the statement for its next use and forgets the arguments.
+    /// Frees the statement for its next use. Its arguments stay until they are bound anew.
     func reset() {
         sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
     }
 
     /// The number that the connection's last insertion gave.
@@ -52,16 +51,20 @@ struct PreparedStatement {
         sqlite3_bind_int64(handle, index, value)
     }
 
-    /// Binds text, or nothing (which is NULL).
+    /// Binds text, or NULL.
     func bind(_ index: Int32, _ value: String?) {
-        guard let value else { return }
+        guard let value else { return bindNull(index) }
         Bytewise.withBytes(of: value) { bind(index, text: $0) }
     }
 
-    /// Binds UTF-8 bytes as text, or nothing (which is NULL).
+    /// Binds UTF-8 bytes as text, or NULL.
     func bind(_ index: Int32, utf8 value: [UInt8]?) {
-        guard let value else { return }
+        guard let value else { return bindNull(index) }
         value.withUnsafeBufferPointer { bind(index, text: $0) }
+    }
+
+    private func bindNull(_ index: Int32) {
+        sqlite3_bind_null(handle, index)
     }
 
     private func bind(_ index: Int32, text bytes: UnsafeBufferPointer<UInt8>) {

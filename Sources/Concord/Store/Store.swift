@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 
@@ -16,6 +17,7 @@ final class Store: Sendable {
     ///
     /// - Throws: ``ConcordError``.
     init(path: String, configuration: StoreConfiguration) throws {
+        _ = Store.isTuned
         try StoreFile.prepare(path, creates: configuration.createsDatabase && !configuration.isReadOnly)
         self.path = path
         self.configuration = configuration
@@ -31,6 +33,9 @@ final class Store: Sendable {
             try ReadConnections(path: path, count: configuration.readers, configuration: options)
         }
     }
+
+    /// Done once, before the process's first connection; a process that has opened SQLite already stays as it is.
+    private static let isTuned = sqlite_settings_disable_memory_statistics() == 0
 
     /// Closes every connection; the last one of all processes checkpoints.
     func close() throws {

@@ -52,9 +52,15 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
+    /// Whether a member has this value; as `self[name] == value`, without a copy of the stored one.
+    func has(_ value: JSONValue, for name: String) -> Bool {
+        let position = position(of: name)
+        return holds(name, at: position) && members[position].value == value
+    }
+
     /// Adds a member and says whether its name was new; an existing member stays as it is.
     mutating func insert(_ name: String, _ value: JSONValue) -> Bool {
-        if let last = members.last, Bytewise.precedes(last.name, name) {
+        if isBehindAll(name) {
             members.append(Member(name: name, value: value))
             return true
         }
@@ -67,8 +73,12 @@ public struct JSONObject: Sendable, Hashable {
     /// Whether a new member would go in front of many: one by one, the members of a large object that arrives in an
     /// unlucky order would cost the square of their number.
     func isCostly(toInsert name: String) -> Bool {
-        guard members.count >= 64, let last = members.last else { return false }
-        return !Bytewise.precedes(last.name, name)
+        members.count >= 64 && !isBehindAll(name)
+    }
+
+    private func isBehindAll(_ name: String) -> Bool {
+        // Not by `members.last`, which would copy the member.
+        members.isEmpty || Bytewise.precedes(members[members.count - 1].name, name)
     }
 
     /// Adds members in any order and says whether all names are different.
