@@ -79,4 +79,7 @@ enum AccountTable {
         """
     )
     private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
+
+    /// For the test that looks at their plans.
+    static let statements = [insertion, change, deletion]
 }

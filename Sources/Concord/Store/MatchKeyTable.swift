@@ -68,4 +68,7 @@ enum MatchKeyTable {
         ORDER BY account LIMIT 1
         """
     )
+
+    /// For the test that looks at their plans.
+    static let statements = [insertion, deletion, seeking]
 }

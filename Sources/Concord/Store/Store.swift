@@ -187,7 +187,9 @@ final class Store: Sendable {
                 context,
                 remembered: catalogue
             )
-            for space in catalogue.spaces.keys { try transaction.registerDeclared(in: space) }
+            for space in catalogue.names.sorted(by: { $0.key < $1.key }).map(\.value) {
+                try transaction.registerDeclared(in: space)
+            }
             return (context, transaction.catalogue)
         }
     }
