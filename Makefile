@@ -2,14 +2,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check lint format sqlite strace
+.PHONY: help build demo test check lint format bench sqlite strace
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
 # so that `test` and `check` do not undo each other's builds, and a newer compiler's warning stops nobody's `test`.
 FLAGS := $(if $(CI),$(STRICT))
 CHECK_FOLDER := $(if $(CI),.build,.build-check)
-SWIFT_FILES := Sources Tests Migrations Package.swift $(wildcard Benchmarks)
+SWIFT_FILES := Sources Tests Migrations Package.swift Benchmarks/Package.swift Benchmarks/EngineBenchmarks
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ check: lint sqlite strace ## lint, build with warnings as errors, run all tests
 build: sqlite ## build the command concord for use
 	swift build $(FLAGS) --configuration release --product concord
 	@echo "Built $$(swift build --configuration release --show-bin-path)/concord"
+
+# SIZE=1000000 for another number of accounts. The plugin measures in this folder, and so wants to write into it.
+bench: sqlite ## measure each row of the hot path beside plain C on SQLite
+	swift package --package-path Benchmarks --allow-writing-to-package-directory benchmark --target EngineBenchmarks --no-progress
 
 lint: ## compare every Swift file with .swift-format
 	swift format lint --strict --recursive $(SWIFT_FILES)
