@@ -7,6 +7,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Concord", targets: ["Concord"]),
+        .library(name: "ConcordLinkage", targets: ["ConcordLinkage"]),
         .library(name: "ConcordTesting", targets: ["ConcordTesting"]),
         .executable(name: "concord", targets: ["ConcordCLI"]),
     ],
@@ -22,10 +23,11 @@ let package = Package(
             resources: [.embedInCode("SQLite")]
         ),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "ConcordLinkage"),
         .target(
             name: "Concord",
             dependencies: [
-                "ConcordMigrations", "CSQLiteSettings",
+                "ConcordLinkage", "ConcordMigrations", "CSQLiteSettings",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -45,6 +47,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .testTarget(name: "ConcordLinkageTests", dependencies: ["ConcordLinkage"]),
         .testTarget(
             name: "ConcordCLITests",
             dependencies: [
