@@ -1,0 +1,55 @@
+import Dispatch
+import Synchronization
+
+/// Runs independent pieces of work on a fixed number of threads, with results in the order of the pieces.
+enum Parallel {
+    /// `body` for every piece; the result does not depend on which thread takes which piece.
+    static func map<Result: Sendable>(
+        _ count: Int,
+        threads: Int,
+        _ body: @Sendable (Int) -> Result
+    ) -> [Result] {
+        guard threads > 1, count > 1 else { return (0..<count).map(body) }
+        let next = Atomic<Int>(0)
+        let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
+        DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+            while true {
+                let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard piece < count else { return }
+                let result = body(piece)
+                results.withLock { $0[piece] = result }
+            }
+        }
+        return results.withLock { $0.map { $0! } }
+    }
+
+    /// `0..<count` cut into consecutive ranges of about equal length, a few per thread.
+    static func ranges(_ count: Int, threads: Int) -> [Range<Int>] {
+        let pieces = max(1, min(count, threads == 1 ? 1 : threads * 4))
+        return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
+    }
+
+    /// `body` for every element in place.
+    static func forEach<Element>(
+        _ elements: inout [Element],
+        threads: Int,
+        _ body: @Sendable (Int, inout Element) -> Void
+    ) {
+        elements.withUnsafeMutableBufferPointer { buffer in
+            // Each index goes to exactly one piece of work, so no element is touched by two threads.
+            nonisolated(unsafe) let buffer = buffer
+            _ = map(buffer.count, threads: threads) { body($0, &buffer[$0]) }
+        }
+    }
+}
+
+/// A value that several threads of one step write to, each its own part.
+final class Mutexed<Value: Sendable>: Sendable {
+    private let mutex: Mutex<Value>
+
+    init(_ value: Value) { mutex = Mutex(value) }
+
+    func update(_ body: (inout Value) -> Void) { mutex.withLock { body(&$0) } }
+
+    var value: Value { mutex.withLock { $0 } }
+}
