@@ -34,7 +34,7 @@ let package = Package(
         .executableTarget(
             name: "ConcordCLI",
             dependencies: [
-                "Concord",
+                "Concord", "ConcordLinkage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -47,7 +47,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "ConcordLinkageTests", dependencies: ["ConcordLinkage"]),
+        .testTarget(name: "ConcordLinkageTests", dependencies: ["ConcordLinkage", "ConcordTesting"]),
         .testTarget(
             name: "ConcordCLITests",
             dependencies: [

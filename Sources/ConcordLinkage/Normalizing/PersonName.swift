@@ -12,7 +12,7 @@ public struct PersonName: Hashable, Sendable {
 
     /// Reads a full name: `Dr. John O'Brien Jr.` or `O'Brien, John`. A single word is taken as a given name.
     ///
-    /// Titles before and generation marks after the name are left out, unless nothing would remain.
+    /// Titles before and generation marks after the name are left out. A text of nothing but titles holds no name.
     public init(_ text: String) {
         let comma = text.split(separator: ",", maxSplits: 1)
         if comma.count == 2, !Self.words(String(comma[1])).isEmpty, !Self.words(String(comma[0])).isEmpty {
@@ -37,15 +37,18 @@ public struct PersonName: Hashable, Sendable {
         let words = TextFolding.fold(text).split(separator: " ").map(String.init)
         var kept = words[...]
         while kept.count > 1, let first = kept.first, titles.contains(first) { kept.removeFirst() }
-        while kept.count > 1, let last = kept.last, generations.contains(last) { kept.removeLast() }
-        return Array(kept)
+        while kept.count > 1, let last = kept.last, generations.contains(last) || bareTitles.contains(last) {
+            kept.removeLast()
+        }
+        return kept.allSatisfy(bareTitles.contains) ? [] : Array(kept)
     }
 
     /// Appends what ``normalize(_:)`` gives for a part of a name to `output`, without allocating for the usual one word.
     static func normalize(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
         let start = output.count
         TextFolding.fold(bytes, into: &output)
-        guard output[start...].contains(UInt8(ascii: " ")) else { return }
+        // Titles are short; a longer single word is a name as it stands.
+        guard output.count - start <= 9 || output[start...].contains(UInt8(ascii: " ")) else { return }
         let kept = normalize(String(decoding: output[start...], as: UTF8.self))
         output.replaceSubrange(start..., with: kept.utf8)
     }
@@ -55,6 +58,19 @@ public struct PersonName: Hashable, Sendable {
         "fr",
         "hon", "capt", "captain", "col", "colonel", "maj", "major", "lt", "sgt", "judge", "herr", "frau", "monsieur",
         "madame", "mme", "mlle", "senor", "senora", "sr", "sra", "srta", "don", "dona", "dipl", "ing", "mag",
+    ]
+
+    /// Words that are never a name, even when nothing else is there.
+    private static let bareTitles: Set<String> = [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "reverend",
+        "capt",
+        "captain", "colonel", "sgt", "herr", "frau", "monsieur", "madame", "mme", "mlle", "senor", "senora", "baron",
+        "baronet",
+        "baroness", "bart", "bt", "earl", "duke", "duchess", "viscount", "marquess", "count", "countess", "1st", "2nd",
+        "3rd",
+        "4th", "5th", "6th", "7th", "8th", "9th", "10th", "of", "the", "jr", "jnr", "snr", "senior", "ii", "iii", "iv",
+        "esq",
+        "phd",
     ]
 
     private static let generations: Set<String> = [

@@ -61,6 +61,12 @@ struct Dialled {
     private(set) var digits: [UInt8] = []
     private(set) var isInternational = false
 
+    init?(_ text: String) {
+        var text = text
+        guard let dialled = text.withUTF8({ Dialled($0) }) else { return nil }
+        self = dialled
+    }
+
     /// Nil for texts with letters other than an extension's, or with fewer than 5 or more than 17 digits.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         digits.reserveCapacity(16)

@@ -72,7 +72,7 @@ import Testing
     @Test(arguments: [
         ("Dr. John O'Brien Jr.", "john", "obrien"), ("O'Brien, John", "john", "obrien"), ("Cher", "cher", ""),
         ("Ludwig van Beethoven", "ludwig", "van beethoven"), ("Maria José da Silva", "maria jose", "da silva"),
-        ("", "", ""), ("Mr.", "mr", ""), ("Smith,", "smith", ""), ("Van Morrison", "van", "morrison"),
+        ("", "", ""), ("Mr.", "", ""), ("Smith,", "smith", ""), ("Van Morrison", "van", "morrison"),
     ])
     func splitsFullNames(text: String, given: String, surname: String) {
         let name = PersonName(text)

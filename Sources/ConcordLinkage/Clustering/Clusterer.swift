@@ -1,0 +1,90 @@
+import Foundation
+
+/// Joins profiles into clusters along their best pairs, and judges each cluster as a whole before it grows.
+///
+/// Connected components would let one wrong pair glue two people together. Here two clusters are joined only when, over all
+/// pairs across them, the evidence for is at least the evidence against: the mean weight of the pairs, each bounded, is not below
+/// zero (average linkage; the bound keeps one accidental agreement from outvoting the rest).
+struct Clusterer {
+    let scorer: PairScorer
+    /// The weight from which a pair is a match.
+    let matchWeight: Float
+    /// For each profile its source if that source holds nobody twice, else 0; empty without such sources.
+    var cleanSources: [UInt32] = []
+    /// Pairs that are one person or two, whatever the evidence.
+    var linked: [ProfilePair] = []
+    var separate: [ProfilePair] = []
+    /// The most that one pair counts for or against a cluster, in bits.
+    var bound: Float = 20
+    /// At most so many members of a cluster are asked.
+    var asked = 24
+
+    /// The clusters over `count` profiles; `edges` come best first.
+    ///
+    /// Costs, besides the edges, the pairs across the clusters that are joined.
+    func clusters(count: Int, edges: [Edge]) -> UnionFind {
+        var state = State(sets: UnionFind(count: count), caches: scorer.comparer.caches(), separate: separate)
+        for pair in linked where !state.areSeparate(pair) { state.sets.join(pair.a, pair.b) }
+        for edge in edges {
+            guard edge.weight >= matchWeight else { break }
+            let (a, b) = (state.sets.find(edge.pair.a), state.sets.find(edge.pair.b))
+            if a != b, mayJoin(a, b, &state) { state.sets.join(a, b) }
+        }
+        return state.sets
+    }
+
+    private func mayJoin(_ a: UInt32, _ b: UInt32, _ state: inout State) -> Bool {
+        if !cleanSources.isEmpty, !haveDistinctSources(a, b, state.sets) { return false }
+        if state.areSeparate(ProfilePair(a: a, b: b)) { return false }
+        guard state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)] > 2 else { return true }
+        state.pairs.removeAll(keepingCapacity: true)
+        let right = state.sets.members(of: b, limit: asked)
+        for x in state.sets.members(of: a, limit: asked) {
+            for y in right { state.pairs.append(ProfilePair(a: min(x, y), b: max(x, y))) }
+        }
+        scorer.comparer.compare(state.pairs, into: &state.patterns, caches: &state.caches)
+        var sum: Float = 0
+        for (pair, pattern) in zip(state.pairs, state.patterns) {
+            sum += min(bound, max(-bound, scorer.score(pair, pattern)))
+        }
+        let rows = Float(state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)])
+        return sum >= demand(rows) * Float(state.pairs.count)
+    }
+
+    /// The mean weight that a cluster of this size must show: nothing for the usual sizes, then a bit more with each doubling,
+    /// since the larger a cluster, the rarer such people are and the more wrong pairs a wrong join makes.
+    private func demand(_ size: Float) -> Float { max(0, log2(size / 8)) * 2 }
+
+    private func haveDistinctSources(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
+        let sources = sets.members(of: a).map { cleanSources[Int($0)] }
+        return !sets.members(of: b).contains { cleanSources[Int($0)] != 0 && sources.contains(cleanSources[Int($0)]) }
+    }
+
+    /// What changes while clusters grow, and buffers that are used again.
+    private struct State {
+        var sets: UnionFind
+        var caches: [PairCache]
+        var pairs: [ProfilePair] = []
+        var patterns: [ComparisonPattern] = []
+        private var strangers: [UInt32: [UInt32]] = [:]
+
+        init(sets: UnionFind, caches: [PairCache], separate: [ProfilePair]) {
+            self.sets = sets
+            self.caches = caches
+            for pair in separate {
+                strangers[pair.a, default: []].append(pair.b)
+                strangers[pair.b, default: []].append(pair.a)
+            }
+        }
+
+        /// Whether a decision has one profile in the cluster of each.
+        mutating func areSeparate(_ pair: ProfilePair) -> Bool {
+            guard !strangers.isEmpty else { return false }
+            let other = sets.find(pair.b)
+            for member in sets.members(of: pair.a) {
+                for stranger in strangers[member] ?? [] where sets.find(stranger) == other { return true }
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Compares one field of pairs of profiles.
+struct FieldComparer: Sendable {
+    let name: String
+    let kind: FieldKind
+    let table: ValueTable
+    /// The position of the field in a profile's cells.
+    let position: Int
+    /// The position of the other name field, for given name and surname where there are both.
+    var crossPosition: Int?
+    /// The position of a field that implies this one when it is equal: a street its city and postcode.
+    var implyingPosition: Int?
+
+    /// The values of this field in a pair, and of the other name field where there is one.
+    struct Operands {
+        let x, y: UInt32
+        var otherX: UInt32 = 0
+        var otherY: UInt32 = 0
+
+        /// Whether the values tell anything: both are there, or one stands in the other's column.
+        @inline(__always) var isTelling: Bool { (x != 0 && y != 0) || isCrossed }
+
+        /// Whether an equal value of another field makes it no news that this one is alike.
+        var isImplied = false
+
+        /// Whether the given name of one is the surname of the other.
+        @inline(__always) var isCrossed: Bool { (x != 0 && x == otherY) || (y != 0 && y == otherX) }
+    }
+
+    /// What of a pair this field compares.
+    @inline(__always) func operands(_ pair: ProfilePair, _ cells: UnsafeBufferPointer<UInt32>, width: Int) -> Operands {
+        let (a, b) = (Int(pair.a) * width, Int(pair.b) * width)
+        guard let other = crossPosition else {
+            var operands = Operands(x: cells[a + position], y: cells[b + position])
+            if let implying = implyingPosition {
+                operands.isImplied = cells[a + implying] != 0 && cells[a + implying] == cells[b + implying]
+            }
+            return operands
+        }
+        return Operands(
+            x: cells[a + position],
+            y: cells[b + position],
+            otherX: cells[a + other],
+            otherY: cells[b + other]
+        )
+    }
+
+    /// The level of a pair's values; symmetric.
+    @inline(__always) func level(_ operands: Operands, cache: inout PairCache) -> UInt8 {
+        if operands.isImplied { return Level.missing }
+        let (x, y) = (operands.x, operands.y)
+        if x == y { return x == 0 ? Level.missing : table.equalLevels[Int(x)] }
+        if operands.isCrossed { return crossedLevel(operands) }
+        guard x != 0, y != 0 else { return Level.missing }
+        // One order for both, so that a pair of values has one place in the cache.
+        return cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
+    }
+
+    /// The surname is not held against what the given name has accounted for.
+    private func crossedLevel(_ operands: Operands) -> UInt8 {
+        guard kind == .givenName else { return Level.missing }
+        let crossed = operands.x != 0 && operands.x == operands.otherY ? operands.x : operands.y
+        return table.isCommon(crossed, crossed) ? Level.swappedCommon : Level.swappedRare
+    }
+
+    private func levelOfDifferent(_ x: UInt32, _ y: UInt32) -> UInt8 {
+        switch kind {
+        case .givenName, .surname: nameLevel(x, y)
+        case .email: emailLevel(x, y)
+        case .phone: phoneLevel(x, y)
+        case .date: dateLevel(x, y)
+        case .postcode: postcodeLevel(x, y)
+        case .identifier: codeLevel(x, y)
+        case .category, .region, .country, .houseNumber, .ignored: Level.different
+        case .fullName: wordsLevel(x, y)
+        case .street, .city, .company, .text: textLevel(x, y)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/// What comparing and blocking need to know of each distinct value of a field, by id.
+struct ValueTable: Sendable {
+    let values: Lexicon
+    /// The number of rows that have the value.
+    private(set) var counts: [UInt32]
+    /// The number of rows with any value.
+    let filled: Int
+    /// The level of two equal values.
+    private(set) var equalLevels: [UInt8]
+    /// Which letters and digits occur, to rule out likeness without looking at the strings.
+    private(set) var signatures: [UInt32]
+    /// A hash of the telling part: an e-mail's local part, the head of a postcode, the end of a number.
+    private(set) var parts: [UInt32]
+    /// Groups of nicknames, for given names; empty for other kinds.
+    private(set) var nicknames: [[UInt32]]
+    /// A hash of the whole value.
+    private(set) var wholes: [UInt32]
+    private let commonFrom: UInt32
+
+    init(field: Field, profiles: Profiles, nicknames table: Nicknames) {
+        values = field.values
+        var counts = [UInt32](repeating: 0, count: values.count + 1)
+        for (profile, id) in field.ids.enumerated() { counts[Int(id)] += UInt32(profiles.multiplicity(profile)) }
+        counts[0] = 0
+        filled = counts.reduce(0) { $0 + Int($1) }
+        commonFrom = UInt32(max(4, filled / 2000))
+        self.counts = counts
+        equalLevels = counts.map { Level.equal(count: $0) }
+        signatures = []
+        parts = []
+        nicknames = []
+        wholes = []
+        let mayBeNickname = field.kind == .givenName
+        for id in 0...UInt32(values.count) {
+            values.withBytes(of: id) { bytes in
+                // Addresses share the letters of a few domains: only the mailbox tells them apart.
+                let telling = field.kind == .email ? bytes.prefix { $0 != UInt8(ascii: "@") } : bytes[...]
+                signatures.append(Self.signature(telling))
+                parts.append(ValuePart.hash(bytes, kind: field.kind))
+                wholes.append(id == 0 ? 0 : UInt32(truncatingIfNeeded: Hashing.hash(bytes)) | 1)
+            }
+            if mayBeNickname { nicknames.append(table.groups(of: values.string(id))) }
+        }
+    }
+
+    @inline(__always) func isCommon(_ a: UInt32, _ b: UInt32) -> Bool {
+        max(counts[Int(a)], counts[Int(b)]) >= commonFrom
+    }
+
+    /// The bit of a signature for what is neither letter nor digit.
+    static let separatorBit: UInt32 = 1 << 31
+
+    /// One bit per letter, five for the digits, one for the rest.
+    private static func signature(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
+        bytes.reduce(0) { signature, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): signature | 1 << UInt32(byte - UInt8(ascii: "a"))
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): signature | 1 << (26 + UInt32(byte - UInt8(ascii: "0")) / 2)
+            default: signature | separatorBit
+            }
+        }
+    }
+}
+
+/// The part of a value that is still telling when the rest differs.
+enum ValuePart {
+    /// A hash of the part, 0 where the value has none.
+    static func hash(_ bytes: UnsafeBufferPointer<UInt8>, kind: FieldKind) -> UInt32 {
+        guard !bytes.isEmpty else { return 0 }
+        let part: UnsafeBufferPointer<UInt8>.SubSequence
+        switch kind {
+        case .email: part = bytes.prefix { $0 != UInt8(ascii: "@") }
+        case .phone: part = bytes.suffix(7)
+        case .date: part = bytes.prefix(4)
+        case .postcode: part = bytes.count > 5 ? bytes.dropLast(3) : bytes.prefix(max(2, bytes.count - 2))
+        case .givenName, .surname: return soundex(bytes)
+        default: part = bytes.prefix { $0 != UInt8(ascii: " ") }
+        }
+        return UInt32(truncatingIfNeeded: Hashing.hash(UnsafeBufferPointer(rebasing: part))) | 1
+    }
+
+    /// The first letter and the classes of the next three consonants: Russell's Soundex of the first word, as an integer.
+    static func soundex(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var code = UInt32(bytes[0])
+        var digits = 0
+        var previous = consonantClass(bytes[0])
+        for byte in bytes.dropFirst().prefix(while: { $0 != UInt8(ascii: " ") }) where digits < 3 {
+            let consonant = consonantClass(byte)
+            if consonant > 0, consonant != previous {
+                code = code << 4 | consonant
+                digits += 1
+            }
+            // H and W do not separate consonants of one class; vowels do.
+            if byte != UInt8(ascii: "h"), byte != UInt8(ascii: "w") { previous = consonant }
+        }
+        return UInt32(truncatingIfNeeded: Hashing.mix(UInt64(code))) | 1
+    }
+
+    private static func consonantClass(_ byte: UInt8) -> UInt32 {
+        switch byte {
+        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "p"), UInt8(ascii: "v"): 1
+        case UInt8(ascii: "c"), UInt8(ascii: "g"), UInt8(ascii: "j"), UInt8(ascii: "k"), UInt8(ascii: "q"),
+            UInt8(ascii: "s"),
+            UInt8(ascii: "x"), UInt8(ascii: "z"):
+            2
+        case UInt8(ascii: "d"), UInt8(ascii: "t"): 3
+        case UInt8(ascii: "l"): 4
+        case UInt8(ascii: "m"), UInt8(ascii: "n"): 5
+        case UInt8(ascii: "r"): 6
+        default: 0
+        }
+    }
+}

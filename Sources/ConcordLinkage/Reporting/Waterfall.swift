@@ -1,0 +1,67 @@
+/// Why two rows weigh what they weigh: the prior, then what each field adds.
+public struct Waterfall: Hashable, Sendable {
+    public struct Step: Hashable, Sendable {
+        public let field: String
+        /// The two values, as they were compared.
+        public let left: String
+        public let right: String
+        /// What the comparison found, in words.
+        public let level: String
+        /// In bits.
+        public let weight: Double
+    }
+
+    public let rows: RowPair
+    /// In bits.
+    public let prior: Double
+    public let steps: [Step]
+    public var weight: Double { steps.reduce(prior) { $0 + $1.weight } }
+}
+
+extension PairScorer {
+    /// Explains a pair of profiles; fields of which nothing is known are left out.
+    func waterfall(_ pair: ProfilePair, rows: RowPair) -> Waterfall {
+        var caches = comparer.caches()
+        var patterns: [ComparisonPattern] = []
+        comparer.compare([pair], into: &patterns, caches: &caches)
+        let steps = comparer.fields.indices.compactMap { index -> Waterfall.Step? in
+            let field = comparer.fields[index]
+            let level = patterns[0].level(of: index)
+            guard level != Level.missing else { return nil }
+            return Waterfall.Step(
+                field: field.name,
+                left: field.table.values.string(comparer.id(of: pair.a, field: index)),
+                right: field.table.values.string(comparer.id(of: pair.b, field: index)),
+                level: Level.label(level),
+                weight: Double(weight(pair, patterns[0], field: index))
+            )
+        }
+        return Waterfall(rows: rows, prior: model.priorWeight, steps: steps)
+    }
+}
+
+/// The pairs of rows whose weight falls into one bit, as the model expects them.
+public struct HistogramBin: Hashable, Sendable {
+    /// The lower end, in bits.
+    public let weight: Int
+    public let ofOnePerson: Double
+    public let ofTwo: Double
+
+    /// Weighs patterns by their levels alone: what the very values add evens out over many pairs.
+    static func bins(
+        _ patterns: [(pattern: ComparisonPattern, count: Double)],
+        model: LinkageModel
+    ) -> [HistogramBin] {
+        let weights = model.fields.map { field in (0..<Level.count).map { field.weight($0) } }
+        var bins: [Int: (one: Double, two: Double)] = [:]
+        for (pattern, count) in patterns {
+            let weight = weights.indices.reduce(model.priorWeight) { $0 + weights[$1][Int(pattern.level(of: $1))] }
+            let bin = Int(min(60, max(-60, weight)).rounded(.down))
+            let share = LinkageModel.probability(weight: weight)
+            bins[bin, default: (0, 0)].one += share * count
+            bins[bin, default: (0, 0)].two += (1 - share) * count
+        }
+        return bins.sorted { $0.key < $1.key }
+            .map { HistogramBin(weight: $0.key, ofOnePerson: $0.value.one, ofTwo: $0.value.two) }
+    }
+}

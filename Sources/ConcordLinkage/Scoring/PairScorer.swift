@@ -1,0 +1,56 @@
+import Foundation
+
+/// Weighs pairs of profiles by a model, with the frequency of the very values that are equal.
+struct PairScorer: Sendable {
+    let comparer: PairComparer
+    let model: LinkageModel
+    let prior: Float
+    /// `weights[field * 16 + level]`
+    let weights: [Float]
+    /// For each field and value what its frequency adds to the weight of its level.
+    let adjustments: [[Float]]
+
+    init(comparer: PairComparer, model: LinkageModel, random: [RandomAgreement]) {
+        self.comparer = comparer
+        self.model = model
+        prior = Float(model.priorWeight)
+        weights = model.fields.flatMap { field in (0..<Level.count).map { Float(field.weight($0)) } }
+        adjustments = comparer.fields.indices.map { index in
+            Self.adjustments(comparer.fields[index].table, model.fields[index], random[index])
+        }
+    }
+
+    /// The weight of a pair in bits, prior included.
+    @inline(__always) func score(_ pair: ProfilePair, _ pattern: ComparisonPattern) -> Float {
+        var score = prior
+        for field in comparer.fields.indices { score += weight(pair, pattern, field: field) }
+        return score
+    }
+
+    /// What one field adds to the weight of a pair.
+    @inline(__always) func weight(_ pair: ProfilePair, _ pattern: ComparisonPattern, field: Int) -> Float {
+        let level = pattern.level(of: field)
+        let weight = weights[field * Level.count + Int(level)]
+        guard Level.isEqual(level) else { return weight }
+        return weight + adjustments[field][Int(comparer.id(of: pair.a, field: field))]
+    }
+
+    /// Within a level a rare value weighs more than a common one, in proportion to the share of the agreement that is chance:
+    /// values that only their own person has are not told apart by how often that person was seen.
+    private static func adjustments(_ table: ValueTable, _ field: LinkageModel.Field, _ random: RandomAgreement)
+        -> [Float]
+    {
+        var squares = [Double](repeating: 0, count: Level.count)
+        var sums = [Double](repeating: 0, count: Level.count)
+        for (count, level) in zip(table.counts, table.equalLevels) {
+            squares[Int(level)] += Double(count) * Double(count)
+            sums[Int(level)] += Double(count)
+        }
+        return zip(table.counts, table.equalLevels).map { count, level in
+            let rate = random.rates[Int(level)]
+            guard count > 0, rate > 0 else { return 0 }
+            let chance = min(1, field.u[Int(level)] / rate)
+            return Float(chance * log2(squares[Int(level)] / sums[Int(level)] / Double(count)))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// How often two rows taken at random show each level of a field, given that both have a value.
+struct RandomAgreement: Sendable {
+    /// By level; sums to 1 over the levels from 1.
+    let rates: [Double]
+    /// The rate below which the estimate cannot see.
+    let resolution: Double
+    /// The share of the rows whose value is of the frequency that belongs to the level.
+    let shares: [Double]
+    /// The number of pairs of rows that both have a value.
+    let pairs: Double
+}
+
+extension RandomAgreement {
+    /// Exact for equal values, which follow from their counts; the other levels from a sample of pairs.
+    ///
+    /// - Parameter sampled: how many pairs of the sample show each level; equal pairs in it are not used.
+    init(table: ValueTable, sampled: [Int]) {
+        var rates = [Double](repeating: 0, count: Level.count)
+        pairs = max(1, Double(table.filled) * Double(table.filled - 1) / 2)
+        var shares = [Double](repeating: 0, count: Level.count)
+        for (count, level) in zip(table.counts, table.equalLevels).dropFirst() where count > 0 {
+            shares[Int(level)] += Double(count) / Double(table.filled)
+            rates[Int(level)] += Double(count) * Double(count - 1) / 2 / pairs
+        }
+        let compared = Double(max(1, sampled.dropFirst().reduce(0, +)))
+        for level in Int(Level.distant)..<Int(Level.equalCommonest) { rates[level] = Double(sampled[level]) / compared }
+        rates[Int(Level.different)] = max(0.001, 1 - rates.dropFirst(2).reduce(0, +))
+        self.rates = rates
+        self.shares = shares
+        resolution = 0.3 / compared
+    }
+
+    /// Compares pairs of rows taken at random (the same ones every time) and counts the levels of each field.
+    static func sample(
+        _ comparer: PairComparer,
+        profiles: Profiles,
+        pairs: Int,
+        threads: Int
+    ) -> [RandomAgreement] {
+        let ranges = Parallel.ranges(pairs, threads: threads)
+        let parts = Parallel.map(ranges.count, threads: threads) { piece in
+            count(comparer, profiles, numbers: ranges[piece])
+        }
+        return comparer.fields.enumerated().map { index, field in
+            var sampled = [Int](repeating: 0, count: Level.count)
+            for part in parts { for level in sampled.indices { sampled[level] += part[index][level] } }
+            return RandomAgreement(table: field.table, sampled: sampled)
+        }
+    }
+
+    private static func count(_ comparer: PairComparer, _ profiles: Profiles, numbers: Range<Int>) -> [[Int]] {
+        var counts = [[Int]](repeating: Array(repeating: 0, count: Level.count), count: comparer.fields.count)
+        var caches = comparer.caches()
+        var patterns: [ComparisonPattern] = []
+        for start in stride(from: numbers.lowerBound, to: numbers.upperBound, by: PairStream.batch) {
+            let batch = (start..<min(start + PairStream.batch, numbers.upperBound)).compactMap { pair($0, profiles) }
+            comparer.compare(batch, into: &patterns, caches: &caches)
+            for pattern in patterns {
+                for field in counts.indices { counts[field][Int(pattern.level(of: field))] += 1 }
+            }
+        }
+        return counts
+    }
+
+    private static func pair(_ number: Int, _ profiles: Profiles) -> ProfilePair? {
+        let rows = UInt64(profiles.rowCount)
+        let hash = Hashing.mix(UInt64(number))
+        let first = profiles.profileOfRow[Int(profiles.rows[Int(hash % rows)])]
+        let second = profiles.profileOfRow[Int(profiles.rows[Int(Hashing.mix(hash) % rows)])]
+        return first == second ? nil : ProfilePair(a: min(first, second), b: max(first, second))
+    }
+}

@@ -1,0 +1,88 @@
+/// Trains a model on a sample of the pairs that blocking brings together.
+struct Training {
+    let profiles: Profiles
+    let comparer: PairComparer
+    let threads: Int
+    /// This many pairs are taken at random.
+    let randomPairs: Int
+    /// About this many pairs are looked at; of fewer, all.
+    var sampleSize = 1_000_000
+
+    /// A trained model and what it was trained on.
+    struct Outcome {
+        let model: LinkageModel
+        let patterns: [(pattern: ComparisonPattern, count: Double)]
+    }
+
+    /// How often random rows agree, without looking at any pair: enough to apply a model, not to train one.
+    func knownAgreement() -> [RandomAgreement] {
+        comparer.fields.map { RandomAgreement(table: $0.table, sampled: Array(repeating: 0, count: Level.count)) }
+    }
+
+    func randomAgreement() -> [RandomAgreement] {
+        RandomAgreement.sample(comparer, profiles: profiles, pairs: randomPairs, threads: threads)
+    }
+
+    func patterns(_ stream: PairStream, expectedPairs: Int) -> [(pattern: ComparisonPattern, count: Double)] {
+        let every = UInt64(max(1, expectedPairs / sampleSize))
+        let parts = stream.fold({ State(comparer: comparer) }) { state, pairs in
+            state.count(pairs.filter { Self.isSampled($0, every: every) }, every: every, profiles: profiles)
+        }
+        var counts = twins()
+        for part in parts { counts.add(part.counts) }
+        return counts.sorted.map { (pattern: $0.pattern, count: Double($0.count)) }
+    }
+
+    func model(
+        _ patterns: [(pattern: ComparisonPattern, count: Double)],
+        random: [RandomAgreement]
+    ) -> LinkageModel {
+        let rows = Double(profiles.rowCount)
+        let totalPairs = max(1, rows * (rows - 1) / 2)
+        // Before anything is known, every second row is taken to have one double.
+        let initial = Expectation.initial(
+            fields: comparer.fields,
+            random: random,
+            prior: min(0.1, rows / 2 / totalPairs)
+        )
+        return Expectation(patterns: patterns, random: random, totalPairs: totalPairs).estimate(from: initial)
+    }
+
+    private struct State: Sendable {
+        var counts = PatternCounts()
+        var caches: [PairCache]
+        var patterns: [ComparisonPattern] = []
+        let comparer: PairComparer
+
+        init(comparer: PairComparer) {
+            self.comparer = comparer
+            caches = comparer.caches()
+        }
+
+        mutating func count(_ pairs: [ProfilePair], every: UInt64, profiles: Profiles) {
+            comparer.compare(pairs, into: &patterns, caches: &caches)
+            for (pair, pattern) in zip(pairs, patterns) {
+                let rows = profiles.multiplicity(Int(pair.a)) * profiles.multiplicity(Int(pair.b))
+                counts.add(pattern, UInt64(rows) * every)
+            }
+        }
+    }
+
+    /// The same pairs on every run and machine, whatever the order in which they come.
+    @inline(__always) private static func isSampled(_ pair: ProfilePair, every: UInt64) -> Bool {
+        every == 1 || Hashing.mix(UInt64(pair.a) << 32 | UInt64(pair.b)) % every == 0
+    }
+
+    /// Equal rows: pairs of a profile with itself.
+    private func twins() -> PatternCounts {
+        let pairs = (0..<UInt32(profiles.count)).filter { profiles.multiplicity(Int($0)) > 1 }
+            .map { ProfilePair(a: $0, b: $0) }
+        var state = State(comparer: comparer)
+        comparer.compare(pairs, into: &state.patterns, caches: &state.caches)
+        for (pair, pattern) in zip(pairs, state.patterns) {
+            let rows = profiles.multiplicity(Int(pair.a))
+            state.counts.add(pattern, UInt64(rows * (rows - 1) / 2))
+        }
+        return state.counts
+    }
+}

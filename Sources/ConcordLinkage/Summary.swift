@@ -1,0 +1,78 @@
+/// Puts together what a run found.
+struct Summary {
+    private let prepared: Preparation
+    private let blocking: Blocking
+    private let trained: Linkage.Trained
+    private let search: Linkage.Search
+    private let configuration: LinkageConfiguration
+    private let pairs: [ScoredPair]
+
+    init(
+        prepared: Preparation,
+        blocking: Blocking,
+        trained: Linkage.Trained,
+        search: Linkage.Search,
+        _ configuration: LinkageConfiguration
+    ) {
+        self.prepared = prepared
+        self.blocking = blocking
+        self.trained = trained
+        self.search = search
+        self.configuration = configuration
+        let matchWeight = Float(LinkageModel.weight(probability: configuration.match))
+        pairs = search.edges.map { edge in
+            ScoredPair(
+                rows: Self.firstRows(edge.pair, prepared.profiles),
+                weight: Double(edge.weight),
+                verdict: edge.weight >= matchWeight ? .match : .possible
+            )
+        }
+    }
+
+    /// How good the clusters are, where the truth is known.
+    func quality(_ clusters: [Int]) -> ClusterQuality? {
+        guard let truth = prepared.truth else { return nil }
+        var quality = ClusterQuality(clusters: clusters.map { UInt32($0) }, truth: truth.people)
+        quality.blockingRecall = truth.blockingRecall(blocking.index, prepared.profiles)
+        return quality
+    }
+
+    func result(
+        clusters: [Int],
+        quality: ClusterQuality?,
+        seconds: [(phase: LinkagePhase, seconds: Double)]
+    ) -> LinkageResult {
+        LinkageResult(
+            clusters: clusters,
+            assignments: prepared.assignments,
+            junk: prepared.junk,
+            rules: blocking.ruleSummaries(prepared.comparer.fields, pairs: search.pairsOfRule),
+            hotBlocks: blocking.hotBlockSummaries(prepared.comparer),
+            blockCount: blocking.index.blockCount,
+            pairsCompared: search.pairsOfRule.reduce(0, +),
+            model: trained.model,
+            pairs: pairs,
+            histogram: HistogramBin.bins(trained.patterns, model: trained.model),
+            hardest: hardest(),
+            threshold: LinkageModel.weight(probability: configuration.match),
+            quality: quality,
+            curve: prepared.truth?.curve(pairs) ?? [],
+            seconds: seconds
+        )
+    }
+
+    /// The pairs nearest to the threshold, half of them above it.
+    private func hardest(limit: Int = 12) -> [Waterfall] {
+        let edges = search.edges
+        let matchWeight = Float(LinkageModel.weight(probability: configuration.match))
+        let threshold = edges.firstIndex { $0.weight < matchWeight } ?? edges.count
+        let range = max(0, threshold - limit / 2)..<min(edges.count, threshold + limit / 2)
+        return edges[range].map { trained.scorer.waterfall($0.pair, rows: Self.firstRows($0.pair, prepared.profiles)) }
+    }
+
+    private static func firstRows(_ pair: ProfilePair, _ profiles: Profiles) -> RowPair {
+        let a = Int(profiles.rows[Int(profiles.starts[Int(pair.a)])])
+        let b = Int(profiles.rows[Int(profiles.starts[Int(pair.b)])])
+        return RowPair(min(a, b), max(a, b))
+    }
+}
