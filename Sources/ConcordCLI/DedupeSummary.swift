@@ -1,0 +1,77 @@
+import ConcordLinkage
+import Foundation
+
+/// A value that is written as `null` when there is none, where an optional member would be left out.
+struct Nullable<Value: Encodable>: Encodable {
+    let value: Value?
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+/// What a run prints: one JSON object that scripts can read.
+struct DedupeSummary: Encodable {
+    struct Truth: Encodable {
+        let pairwise: ClusterQuality.Measures
+        let bcubed: ClusterQuality.Measures
+        let blockingRecall: Double?
+        let largestCluster: Int
+        let largestTrue: Int
+    }
+
+    let rows: Int
+    let blocks: Int
+    let pairsCompared: Int
+    let matches: Int
+    let possible: Int
+    let clusters: Int
+    let seconds: [String: Double]
+    let peakMemoryBytes: Int
+    let truth: Nullable<Truth>
+
+    init(_ table: Table, _ result: LinkageResult, readSeconds: Double, writeSeconds: Double) {
+        rows = table.rowCount
+        blocks = result.blockCount
+        pairsCompared = result.pairsCompared
+        matches = result.matchCount
+        possible = result.possibleCount
+        clusters = result.clusterCount
+        var seconds = Dictionary(uniqueKeysWithValues: result.seconds.map { ($0.phase.rawValue, $0.seconds) })
+        seconds["read"] = readSeconds
+        seconds["write"] = writeSeconds
+        seconds["total"] = seconds.values.reduce(0, +)
+        self.seconds = seconds
+        peakMemoryBytes = Self.peakMemory()
+        let truth = result.quality.map {
+            Truth(
+                pairwise: $0.pairwise,
+                bcubed: $0.bcubed,
+                blockingRecall: $0.blockingRecall,
+                largestCluster: $0.largestCluster,
+                largestTrue: $0.largestTruth
+            )
+        }
+        self.truth = Nullable(value: truth)
+    }
+
+    func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return try encoder.encode(self)
+    }
+
+    private static func peakMemory() -> Int {
+        var usage = rusage()
+        // 0 is the process itself; the constant has another type on each system.
+        getrusage(0, &usage)
+        // Linux counts in kilobytes, Darwin in bytes.
+        #if os(Linux)
+        return Int(usage.ru_maxrss) * 1024
+        #else
+        return Int(usage.ru_maxrss)
+        #endif
+    }
+}
