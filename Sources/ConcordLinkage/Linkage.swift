@@ -41,7 +41,7 @@ public struct Linkage: Sendable {
         watch.begin(.score)
         let search = search(prepared, blocking, trained)
         watch.begin(.cluster)
-        let clusters = cluster(prepared, trained.scorer, search.edges)
+        let clusters = cluster(prepared, trained, search.edges)
         watch.begin(.evaluate)
         let summary = Summary(prepared: prepared, blocking: blocking, trained: trained, search: search, configuration)
         let quality = summary.quality(clusters)
@@ -93,35 +93,35 @@ public struct Linkage: Sendable {
             var pairs = 0
             var caches: [PairCache]
         }
-        var edges: [Edge] = []
-        var pairsOfRule: [Int] = []
-        for rule in blocking.index.rules.indices {
-            configuration.progress(.score, Double(rule) / Double(blocking.index.rules.count))
-            let parts = blocking.stream.fold(rule: rule, { State(caches: prepared.comparer.caches()) }) {
-                state,
-                pairs in
-                state.pairs += pairs.count
-                sieve.sift(pairs, caches: &state.caches, into: &state.edges)
-            }
-            pairsOfRule.append(parts.reduce(0) { $0 + $1.pairs })
-            for part in parts { edges.append(contentsOf: part.edges) }
+        let rules = Double(blocking.index.rules.count)
+        let parts = blocking.stream.fold(
+            { State(caches: prepared.comparer.caches()) },
+            begin: { configuration.progress(.score, Double($0) / rules) }
+        ) { state, pairs in
+            state.pairs += pairs.count
+            sieve.sift(pairs, caches: &state.caches, into: &state.edges)
         }
+        let edges = parts.joined().flatMap(\.edges)
+        let pairsOfRule = parts.map { $0.reduce(0) { $0 + $1.pairs } }
         return Search(edges: edges.bestFirst(), pairsOfRule: pairsOfRule)
     }
 
-    private func cluster(_ prepared: Preparation, _ scorer: PairScorer, _ edges: [Edge]) -> [Int] {
+    private func cluster(_ prepared: Preparation, _ trained: Trained, _ edges: [Edge]) -> [Int] {
         let matchWeight = Float(LinkageModel.weight(probability: configuration.match))
+        // The model says how many others a row has on average; twice that person is still usual.
+        let others = trained.model.prior * Double(max(1, prepared.profiles.rowCount - 1))
         let clusterer = Clusterer(
-            scorer: scorer,
+            scorer: trained.scorer,
             matchWeight: matchWeight,
             cleanSources: prepared.cleanSources,
             linked: configuration.linkedRows.map(prepared.profilePair),
-            separate: configuration.separateRows.map(prepared.profilePair)
+            separate: configuration.separateRows.map(prepared.profilePair),
+            usualSize: Float(2 * (1 + others))
         )
         let sets = clusterer.clusters(count: prepared.profiles.count, edges: edges)
         let rows = RowClusters(
             profiles: prepared.profiles,
-            scorer: scorer,
+            scorer: trained.scorer,
             matchWeight: matchWeight,
             cleanSources: prepared.cleanSources
         )

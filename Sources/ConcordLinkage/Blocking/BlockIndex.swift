@@ -1,10 +1,13 @@
 /// The blocks of all rules: for each profile and rule a key; profiles with equal keys are compared.
 ///
-/// Memory is four bytes per profile and rule, whatever the number of pairs.
+/// Memory is 64 bytes per profile, whatever the number of pairs: one vector of keys, so that two profiles are looked at as one
+/// comparison of vectors.
 struct BlockIndex: Sendable {
     let rules: [BlockingRule]
-    /// `keys[profile * rules.count + rule]`, 0 where the profile is in no block of the rule.
-    private(set) var keys: [UInt32]
+    /// For each profile its key by rule, 0 where it is in no block of the rule.
+    private(set) var keys: [SIMD16<UInt32>]
+    /// As many rules fit into a vector.
+    static let maximalRules = 16
     /// Blocks that were too large, most pairs first.
     private(set) var hotBlocks: [HotBlock] = []
 
@@ -28,9 +31,9 @@ struct BlockIndex: Sendable {
 
     init(rules: [BlockingRule], comparer: PairComparer, keys source: BlockingKeys, profiles: Int, threads: Int) {
         self.rules = rules
-        let width = rules.count
-        var keys = [UInt32](repeating: 0, count: profiles * width)
-        let columns = Parallel.map(width, threads: threads) { rule -> ([UInt32], HotBlockSplitter.Outcome) in
+        precondition(rules.count <= Self.maximalRules, "A block index has room for \(Self.maximalRules) rules")
+        var keys = [SIMD16<UInt32>](repeating: .zero, count: profiles)
+        let columns = Parallel.map(rules.count, threads: threads) { rule -> ([UInt32], HotBlockSplitter.Outcome) in
             var column = [UInt32](repeating: 0, count: profiles)
             source.forEach(0..<profiles, of: rules[rule]) { column[$0] = $1 }
             guard !rules[rule].conditions.isEmpty else { return (column, .init(blocks: 1, splits: [])) }
@@ -39,10 +42,10 @@ struct BlockIndex: Sendable {
         }
         for (rule, (column, outcome)) in columns.enumerated() {
             blockCount += outcome.blocks
-            for profile in 0..<profiles { keys[profile * width + rule] = column[profile] }
+            for profile in 0..<profiles { keys[profile][rule] = column[profile] }
             for split in outcome.splits {
                 hotBlocks.append(split.block)
-                for (profile, key) in split.keys { keys[Int(profile) * width + rule] = key }
+                for (profile, key) in split.keys { keys[Int(profile)][rule] = key }
             }
         }
         self.keys = keys
@@ -51,7 +54,7 @@ struct BlockIndex: Sendable {
 
     /// The members of a rule's blocks, block by block: key in the upper half, profile in the lower.
     func entries(of rule: Int) -> [UInt64] {
-        Self.entries(stride(from: rule, to: keys.count, by: rules.count).lazy.map { keys[$0] })
+        Self.entries(keys.lazy.map { $0[rule] })
     }
 
     static func entries(_ column: some Sequence<UInt32>) -> [UInt64] {
@@ -64,22 +67,25 @@ struct BlockIndex: Sendable {
 
     /// Whether any rule brings the pair together.
     func isTogether(_ a: Int, _ b: Int) -> Bool {
-        keys.withUnsafeBufferPointer { Self.isEarlier($0, a, b, rule: rules.count, width: rules.count) }
+        Self.isTogether(keys[a], keys[b], rules: Self.mask(below: rules.count))
     }
 
-    /// Whether an earlier rule brings the pair together too; then it is that rule's pair.
-    @inline(__always) static func isEarlier(
-        _ keys: UnsafeBufferPointer<UInt32>,
-        _ a: Int,
-        _ b: Int,
-        rule: Int,
-        width: Int
+    /// Whether one of the rules of a mask brings the two together; of the earlier rules: then it is that rule's pair.
+    @inline(__always) static func isTogether(
+        _ a: SIMD16<UInt32>,
+        _ b: SIMD16<UInt32>,
+        rules: SIMD16<UInt32>
     ) -> Bool {
-        let (first, second) = (a * width, b * width)
-        for earlier in 0..<rule where keys[first + earlier] == keys[second + earlier] && keys[first + earlier] != 0 {
-            return true
-        }
-        return false
+        // A common key leaves a zero; rules outside the mask and missing keys are lifted above it.
+        let lifted = (a ^ b) | ~rules | SIMD16<UInt32>.zero.replacing(with: 1, where: a .== 0)
+        return lifted.min() == 0
+    }
+
+    /// All bits for the rules before `rule`, none for the others.
+    static func mask(below rule: Int) -> SIMD16<UInt32> {
+        var mask = SIMD16<UInt32>.zero
+        for earlier in 0..<rule { mask[earlier] = .max }
+        return mask
     }
 }
 

@@ -4,32 +4,41 @@
 struct PairStream: Sendable {
     let index: BlockIndex
     let threads: Int
+    /// Of so many pairs about one is taken, the same ones on every run and machine; 1 takes all.
+    var every: UInt64 = 1
 
-    static let batch = 2048
+    static let batch = 512
     /// About this many pairs make a piece of work.
     private static let piece = 200_000
 
-    /// Folds the batches of every piece of every rule into a result of its own; the results come in the order of the pieces.
+    /// Folds the batches of every piece into a result of its own; the results of each rule come in the order of its pieces.
+    ///
+    /// - Parameter begin: told each rule when its turn comes.
     func fold<Result: Sendable>(
         _ make: @Sendable () -> Result,
+        begin: (Int) -> Void = { _ in },
         _ body: @Sendable (inout Result, [ProfilePair]) -> Void
-    ) -> [Result] {
-        index.rules.indices.flatMap { fold(rule: $0, make, body) }
-    }
-
-    /// Folds the pairs that one rule brings and no earlier one.
-    func fold<Result: Sendable>(
-        rule: Int,
-        _ make: @Sendable () -> Result,
-        _ body: @Sendable (inout Result, [ProfilePair]) -> Void
-    ) -> [Result] {
-        let entries = index.entries(of: rule)
-        let pieces = Self.pieces(entries)
-        return Parallel.map(pieces.count, threads: threads) { piece in
-            var result = make()
-            emit(entries, pieces[piece], rule: rule) { body(&result, $0) }
-            return result
+    ) -> [[Result]] {
+        var results: [[Result]] = []
+        // As many rules at a time as there are threads to sort their blocks.
+        for start in stride(from: 0, to: index.rules.count, by: max(1, threads)) {
+            let rules = start..<min(start + max(1, threads), index.rules.count)
+            begin(start)
+            let blocks = Parallel.map(rules.count, threads: threads) { offset -> ([UInt64], [Range<Int>]) in
+                let entries = index.entries(of: start + offset)
+                return (entries, Self.pieces(entries))
+            }
+            for (rule, (entries, pieces)) in zip(rules, blocks) {
+                results.append(
+                    Parallel.map(pieces.count, threads: threads) { piece in
+                        var result = make()
+                        emit(entries, pieces[piece], rule: rule) { body(&result, $0) }
+                        return result
+                    }
+                )
+            }
         }
+        return results
     }
 
     /// Cuts the entries into runs of first members with about equally many pairs.
@@ -59,15 +68,17 @@ struct PairStream: Sendable {
     private func emit(_ entries: [UInt64], _ piece: Range<Int>, rule: Int, _ body: ([ProfilePair]) -> Void) {
         var batch: [ProfilePair] = []
         batch.reserveCapacity(Self.batch)
-        let width = index.rules.count
+        let earlier = BlockIndex.mask(below: rule)
         var blockEnd = 0
         index.keys.withUnsafeBufferPointer { keys in
             for first in piece {
                 if first >= blockEnd { blockEnd = Self.end(of: first, entries) }
                 let a = UInt32(truncatingIfNeeded: entries[first])
+                let keysOfA = keys[Int(a)]
                 for second in (first + 1)..<max(blockEnd, first + 1) {
                     let b = UInt32(truncatingIfNeeded: entries[second])
-                    if BlockIndex.isEarlier(keys, Int(a), Int(b), rule: rule, width: width) { continue }
+                    guard every == 1 || Hashing.mix(UInt64(a) << 32 | UInt64(b)) % every == 0 else { continue }
+                    if BlockIndex.isTogether(keysOfA, keys[Int(b)], rules: earlier) { continue }
                     batch.append(ProfilePair(a: a, b: b))
                     if batch.count == Self.batch {
                         body(batch)

@@ -7,11 +7,10 @@ struct RuleChooser {
     /// How many pairs all rules together may bring.
     let budget: Int
     var sampleSize = 40_000
-    var maximalRules = 16
     let threads: Int
 
     /// The pairs that a run over this many profiles may compare.
-    static func budget(profiles: Int) -> Int { 3_000_000 + 20 * profiles }
+    static func budget(profiles: Int) -> Int { 3_000_000 + 10 * profiles }
 
     /// The rules, and about how many pairs they bring together.
     func rules(
@@ -42,7 +41,9 @@ struct RuleChooser {
                     open.append(rule)
                     continue
                 }
-                guard chosen.count < maximalRules, !chosen.contains(where: { rule.isCovered(by: $0) }) else { continue }
+                guard chosen.count < BlockIndex.maximalRules, !chosen.contains(where: { rule.isCovered(by: $0) }) else {
+                    continue
+                }
                 chosen.append(rule)
                 spent += cost
             }

@@ -14,6 +14,8 @@ struct Clusterer {
     /// Pairs that are one person or two, whatever the evidence.
     var linked: [ProfilePair] = []
     var separate: [ProfilePair] = []
+    /// Up to this many rows a person may well have; larger clusters must show more evidence.
+    var usualSize: Float = 8
     /// The most that one pair counts for or against a cluster, in bits.
     var bound: Float = 20
     /// At most so many members of a cluster are asked.
@@ -51,9 +53,9 @@ struct Clusterer {
         return sum >= demand(rows) * Float(state.pairs.count)
     }
 
-    /// The mean weight that a cluster of this size must show: nothing for the usual sizes, then a bit more with each doubling,
-    /// since the larger a cluster, the rarer such people are and the more wrong pairs a wrong join makes.
-    private func demand(_ size: Float) -> Float { max(0, log2(size / 8)) * 2 }
+    /// The mean weight that a cluster of this size must show: nothing for usual sizes, then more with each doubling, since the
+    /// larger a cluster, the rarer such people are and the more wrong pairs a wrong join makes.
+    private func demand(_ size: Float) -> Float { max(0, log2(size / usualSize)) * 6 }
 
     private func haveDistinctSources(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
         let sources = sets.members(of: a).map { cleanSources[Int($0)] }

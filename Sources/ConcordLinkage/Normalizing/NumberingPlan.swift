@@ -49,10 +49,12 @@ struct NumberingPlan: Sendable {
         return nil
     }
 
+    private static let ownPrefixes = ["1": "011", "61": "0011", "81": "010", "7": "810"]
+
     /// The length of the international prefix at the head of `digits`: that of the plan's country, else the usual `00`.
     static func internationalPrefix(of digits: [UInt8], in plan: NumberingPlan?) -> Int? {
-        let own = ["1": "011", "61": "0011", "81": "010", "7": "810"]
-        for prefix in [plan.flatMap { own[$0.callingCode] }, "00"].compactMap({ $0?.utf8 })
+        guard let first = digits.first, first == UInt8(ascii: "0") || first == UInt8(ascii: "8") else { return nil }
+        for prefix in [plan.flatMap { ownPrefixes[$0.callingCode] }, "00"].compactMap({ $0?.utf8 })
         where digits.starts(with: prefix) && digits.count >= prefix.count + 8 {
             return prefix.count
         }

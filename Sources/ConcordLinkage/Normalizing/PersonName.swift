@@ -47,8 +47,13 @@ public struct PersonName: Hashable, Sendable {
     static func normalize(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
         let start = output.count
         TextFolding.fold(bytes, into: &output)
-        // Titles are short; a longer single word is a name as it stands.
-        guard output.count - start <= 9 || output[start...].contains(UInt8(ascii: " ")) else { return }
+        guard output[start...].contains(UInt8(ascii: " ")) else {
+            let isBare = output.withUnsafeBufferPointer {
+                bareTitleHashes.contains(Hashing.hash(UnsafeBufferPointer(rebasing: $0[start...])))
+            }
+            if isBare { output.removeSubrange(start...) }
+            return
+        }
         let kept = normalize(String(decoding: output[start...], as: UTF8.self))
         output.replaceSubrange(start..., with: kept.utf8)
     }
@@ -72,6 +77,11 @@ public struct PersonName: Hashable, Sendable {
         "esq",
         "phd",
     ]
+
+    /// The same words by their hash, for the look at every value.
+    private static let bareTitleHashes = Set(
+        bareTitles.map { title in Array(title.utf8).withUnsafeBufferPointer { Hashing.hash($0) } }
+    )
 
     private static let generations: Set<String> = [
         "jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "esq", "phd", "md", "dds", "mbe", "obe", "cbe",

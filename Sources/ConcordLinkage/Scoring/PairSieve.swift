@@ -46,22 +46,21 @@ struct PairSieve: Sendable {
     /// The pairs whose best case reaches the cut, with that bound as their weight.
     private func bounded(_ pairs: [ProfilePair], _ cells: UnsafeBufferPointer<UInt32>) -> [Edge] {
         let fields = scorer.comparer.fields
-        var bounds = [Float](repeating: scorer.prior, count: pairs.count)
-        for position in fields.indices {
-            for index in pairs.indices {
-                let operands = fields[position].operands(pairs[index], cells, width: fields.count)
+        var open: [Edge] = []
+        open.reserveCapacity(pairs.count)
+        for pair in pairs {
+            var bound = scorer.prior
+            for position in fields.indices {
+                let operands = fields[position].operands(pair, cells, width: fields.count)
                 if operands.isImplied {
                     continue
                 } else if operands.x == operands.y {
-                    bounds[index] += operands.x == 0 ? 0 : equalWeights[position][Int(operands.x)]
+                    bound += operands.x == 0 ? 0 : equalWeights[position][Int(operands.x)]
                 } else if operands.isTelling {
-                    bounds[index] += best[position]
+                    bound += best[position]
                 }
             }
-        }
-        var open: [Edge] = []
-        for index in pairs.indices where bounds[index] >= cut {
-            open.append(Edge(pair: pairs[index], weight: bounds[index]))
+            if bound >= cut { open.append(Edge(pair: pair, weight: bound)) }
         }
         return open
     }

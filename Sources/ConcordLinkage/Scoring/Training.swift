@@ -6,7 +6,7 @@ struct Training {
     /// This many pairs are taken at random.
     let randomPairs: Int
     /// About this many pairs are looked at; of fewer, all.
-    var sampleSize = 1_000_000
+    var sampleSize = 600_000
 
     /// A trained model and what it was trained on.
     struct Outcome {
@@ -25,11 +25,13 @@ struct Training {
 
     func patterns(_ stream: PairStream, expectedPairs: Int) -> [(pattern: ComparisonPattern, count: Double)] {
         let every = UInt64(max(1, expectedPairs / sampleSize))
+        var stream = stream
+        stream.every = every
         let parts = stream.fold({ State(comparer: comparer) }) { state, pairs in
-            state.count(pairs.filter { Self.isSampled($0, every: every) }, every: every, profiles: profiles)
+            state.count(pairs, every: every, profiles: profiles)
         }
         var counts = twins()
-        for part in parts { counts.add(part.counts) }
+        for part in parts.joined() { counts.add(part.counts) }
         return counts.sorted.map { (pattern: $0.pattern, count: Double($0.count)) }
     }
 
@@ -66,11 +68,6 @@ struct Training {
                 counts.add(pattern, UInt64(rows) * every)
             }
         }
-    }
-
-    /// The same pairs on every run and machine, whatever the order in which they come.
-    @inline(__always) private static func isSampled(_ pair: ProfilePair, every: UInt64) -> Bool {
-        every == 1 || Hashing.mix(UInt64(pair.a) << 32 | UInt64(pair.b)) % every == 0
     }
 
     /// Equal rows: pairs of a profile with itself.

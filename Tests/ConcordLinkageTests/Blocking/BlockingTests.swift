@@ -34,7 +34,7 @@ import Testing
             threads: threads
         )
         let parts = PairStream(index: index, threads: threads).fold({ [ProfilePair]() }) { $0 += $1 }
-        let pairs = parts.flatMap { $0 }
+        let pairs = parts.joined().flatMap { $0 }
         var expected = Set<ProfilePair>()
         for rule in rules {
             var profilesOfKey: [UInt32: [UInt32]] = [:]
@@ -53,7 +53,7 @@ import Testing
         let prepared = try prepared(300, seed: 1)
         let blocking = Blocking(prepared, threads: 2)
         #expect(blocking.index.rules == [BlockingRule(conditions: [])])
-        let pairs = blocking.stream.fold({ 0 }) { $0 += $1.count }.reduce(0, +)
+        let pairs = blocking.stream.fold({ 0 }) { $0 += $1.count }.joined().reduce(0, +)
         #expect(pairs == prepared.profiles.count * (prepared.profiles.count - 1) / 2)
     }
 
@@ -96,7 +96,7 @@ import Testing
         let block = try #require(index.hotBlocks.first)
         #expect(block.profiles == 1500)
         #expect(block.refinedBy.map { prepared.comparer.fields[$0.field].kind } == .postcode)
-        let pairs = PairStream(index: index, threads: 1).fold({ 0 }) { $0 += $1.count }.reduce(0, +)
+        let pairs = PairStream(index: index, threads: 1).fold({ 0 }) { $0 += $1.count }.joined().reduce(0, +)
         #expect(pairs == 30 * (50 * 49 / 2))
         #expect(block.skippedPairs == 1500 * 1499 / 2 - pairs)
     }

@@ -65,7 +65,7 @@ import Testing
         let sieve = PairSieve(scorer: scorer, cut: -2)
         var (caches, found) = (prepared.comparer.caches(), [Edge]())
         var expected: [ProfilePair: Float] = [:]
-        for batch in stream.fold({ [ProfilePair]() }, { $0 += $1 }) {
+        for batch in stream.fold({ [ProfilePair]() }, { $0 += $1 }).joined() {
             sieve.sift(batch, caches: &caches, into: &found)
             var patterns: [ComparisonPattern] = []
             prepared.comparer.compare(batch, into: &patterns, caches: &caches)
