@@ -9,6 +9,8 @@ struct FieldComparer: Sendable {
     var crossPosition: Int?
     /// The position of a field that implies this one when it is equal: a street its city and postcode.
     var implyingPosition: Int?
+    /// The position of the city, for a postcode: who lives in one city shares the area of the postcode, which then is no news.
+    var cityPosition: Int?
 
     /// The values of this field in a pair, and of the other name field where there is one.
     struct Operands {
@@ -22,6 +24,9 @@ struct FieldComparer: Sendable {
         /// Whether an equal value of another field makes it no news that this one is alike.
         var isImplied = false
 
+        /// Whether the cities are equal, for a postcode.
+        var isSameCity = false
+
         /// Whether the given name of one is the surname of the other.
         @inline(__always) var isCrossed: Bool { (x != 0 && x == otherY) || (y != 0 && y == otherX) }
     }
@@ -33,6 +38,9 @@ struct FieldComparer: Sendable {
             var operands = Operands(x: cells[a + position], y: cells[b + position])
             if let implying = implyingPosition {
                 operands.isImplied = cells[a + implying] != 0 && cells[a + implying] == cells[b + implying]
+            }
+            if let city = cityPosition {
+                operands.isSameCity = cells[a + city] != 0 && cells[a + city] == cells[b + city]
             }
             return operands
         }
@@ -52,7 +60,8 @@ struct FieldComparer: Sendable {
         if operands.isCrossed { return crossedLevel(operands) }
         guard x != 0, y != 0 else { return Level.missing }
         // One order for both, so that a pair of values has one place in the cache.
-        return cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
+        let level = cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
+        return level == Level.variant && operands.isSameCity ? Level.missing : level
     }
 
     /// The surname is not held against what the given name has accounted for.

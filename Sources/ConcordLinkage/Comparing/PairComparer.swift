@@ -35,6 +35,11 @@ struct PairComparer: Sendable {
                 comparers[index].implyingPosition = street
             }
         }
+        if let city = comparers.firstIndex(where: { $0.kind == .city }) {
+            for index in comparers.indices where comparers[index].kind == .postcode {
+                comparers[index].cityPosition = city
+            }
+        }
         fields = comparers
         var cells = [UInt32](repeating: 0, count: profiles.count * kept.count)
         for (position, field) in kept.enumerated() {
