@@ -58,22 +58,23 @@ struct Expectation {
                 next.fields[field].m[level] = (sums[field][level] + start) / (known + Self.startPairs)
                 let rate = random[field].rates[level]
                 let others = rate - known / random[field].pairs * next.fields[field].m[level]
-                let least = rate * Self.leastChance(level)
+                let least = rate * Self.leastChance(level, kind: next.fields[field].kind)
                 next.fields[field].u[level] = max(others, least, Self.floor(level, random[field]))
             }
         }
         return next
     }
 
-    /// The least share of the agreement at a level that must be chance.
+    /// The least share of the agreement at a level that must be chance: little where values are nearly unique.
     ///
     /// What many rows have cannot be one person's; without this, pairs that agree on one frequent value could all be taken for
     /// matches, which would then be the proof that the value is rare among others.
-    private static func leastChance(_ level: Int) -> Double {
-        switch UInt8(level) {
-        case Level.equalRarest: 0.02
-        case Level.equalRarest - 1: 0.05
-        case Level.equalRarest - 2: 0.3
+    private static func leastChance(_ level: Int, kind: FieldKind) -> Double {
+        let isUnique = kind.isNearlyUnique
+        return switch UInt8(level) {
+        case Level.equalRarest: isUnique ? 0.02 : 0.1
+        case Level.equalRarest - 1: isUnique ? 0.05 : 0.2
+        case Level.equalRarest - 2: isUnique ? 0.3 : 0.5
         case Level.equalCommonest...: 0.9
         default: 0.02
         }
