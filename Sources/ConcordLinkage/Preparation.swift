@@ -10,6 +10,13 @@ struct Preparation {
 
     init(_ table: Table, _ configuration: LinkageConfiguration) throws {
         let threads = configuration.threads
+        guard table.rowCount > 0 else {
+            throw LinkageError(
+                .input,
+                "There are no rows below the header",
+                remedy: "Give a file with at least one row"
+            )
+        }
         assignments = try Self.assignments(table, configuration)
         truth = try configuration.truthColumn.map { Truth(people: try table.requiredColumn($0).ids) }
         var fields = FieldNormalizer(table: table, assignments: assignments, threads: threads).fields()

@@ -8,8 +8,9 @@ struct RowClusters {
 
     /// The cluster of each row, numbered from 1 in order of first appearance.
     ///
-    /// Rows of one profile stay together when two such rows are a match, or when what they share has joined another
-    /// profile. Rows that say too little to be one person by themselves (a lone first name) stay apart.
+    /// Rows of one profile stay together when they share an address, a number or an identifier, when two such rows are a match,
+    /// or when what they share has joined another profile. Rows that say too little to be one person by themselves (a lone first
+    /// name) stay apart.
     func number(_ sets: UnionFind) -> [Int] {
         var sets = sets
         let splits = splitProfiles(&sets)
@@ -40,12 +41,19 @@ struct RowClusters {
         for profile in 0..<profiles.count where profiles.multiplicity(profile) > 1 {
             if !cleanSources.isEmpty, cleanSources[profile] != 0 {
                 splits[profile] = true
-            } else if sets.sizes[Int(sets.find(UInt32(profile)))] == 1 {
+            } else if sets.sizes[Int(sets.find(UInt32(profile)))] == 1, !isIdentified(UInt32(profile)) {
                 let pair = ProfilePair(a: UInt32(profile), b: UInt32(profile))
                 scorer.comparer.compare([pair], into: &patterns, caches: &caches)
                 splits[profile] = scorer.score(pair, patterns[0]) < matchWeight
             }
         }
         return splits
+    }
+
+    /// Whether the profile has a nearly unique value; those that strangers share were taken out before.
+    private func isIdentified(_ profile: UInt32) -> Bool {
+        scorer.comparer.fields.enumerated().contains { position, field in
+            field.kind.isNearlyUnique && scorer.comparer.id(of: profile, field: position) != 0
+        }
     }
 }

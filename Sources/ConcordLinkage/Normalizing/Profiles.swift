@@ -13,7 +13,6 @@ struct Profiles: Sendable {
     private(set) var starts: [UInt32]
     /// For each profile its source, where sources are told apart; else empty.
     private(set) var sources: [UInt32] = []
-    private(set) var contents: [UInt64]
 
     var count: Int { starts.count - 1 }
     var rowCount: Int { rows.count }
@@ -37,7 +36,6 @@ struct Profiles: Sendable {
             previous = row
         }
         let representatives = starts.map { order[Int($0)] }
-        self.contents = representatives.map { contents[Int($0)] }
         self.sources = sources.isEmpty ? [] : representatives.map { sources[Int($0)] }
         starts.append(UInt32(rowCount))
         self.fields = fields
