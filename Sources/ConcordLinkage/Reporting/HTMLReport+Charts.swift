@@ -85,7 +85,7 @@ extension HTMLReport {
         body += "<line class=\"mark\" x1=\"\(n(threshold))\" x2=\"\(n(threshold))\" y1=\"14\" y2=\"\(n(base))\"/>"
         body += "<text class=\"marktext\" x=\"\(n(threshold + 5))\" y=\"22\">match</text>"
         return svg(width, height, "Number of pairs by weight in bits", body)
-            + "<p>Bits, pairs on a logarithmic scale; the darker part is expected to be one person.</p>"
+            + "<p>Bits, pairs on a logarithmic scale; blue are those expected to be of one person.</p>"
     }
 
     /// Precision and recall over thresholds.

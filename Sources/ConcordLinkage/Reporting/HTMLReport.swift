@@ -71,8 +71,10 @@ struct HTMLReport {
     }
 
     private var curve: String {
-        result.curve.count < 2
-            ? "" : section("Precision and recall of pairs by threshold", "<figure>\(curveChart())</figure>")
+        guard result.curve.count > 1 else { return "" }
+        let note =
+            "<p>Of scored pairs, before clustering; rows that are equal in all fields count once, which keeps recall low.</p>"
+        return section("Precision and recall of pairs by threshold", "<figure>\(curveChart())\(note)</figure>")
     }
 
     private var clusters: String {
