@@ -5,7 +5,7 @@ import Foundation
 /// Finds the rows of files that are the same person.
 struct Dedupe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Find the rows of CSV or JSON Lines files that are the same person.",
+        abstract: "Finds the rows of files that are the same person.",
         discussion: """
             Needs no labels and no configuration: columns are recognised, the model is learnt from the data. Prints one JSON \
             object; several files are several sources.
