@@ -84,20 +84,19 @@ import Testing
 
     /// A step that has shipped never changes: databases out there have run it.
     @Test func noShippedStepHasChanged() throws {
-        let digests = "Tests/PackageTests/Snapshots/migrations.sha256"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "sha256sum", "--check", "--strict", PackageFolder.root.appendingPathComponent(digests).path,
-        ]
-        process.currentDirectoryURL = PackageFolder.root.appendingPathComponent(Self.folder)
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "a file differs from the digest that it shipped with")
-        let listed = try PackageFolder.text(of: digests).split(separator: "\n").map {
-            String($0.split(separator: " ")[1])
-        }
-        #expect(listed == Migrations.sqlite.map { "\($0.identifier).sql" }, "each step has its digest")
+        let shipped = try PackageFolder.text(of: "Tests/PackageTests/Snapshots/migrations.digests")
+        let now = Migrations.sqlite.map { "\(Self.digest(of: $0.sql))  \($0.identifier)" }
+        #expect(shipped.split(separator: "\n").map(String.init) == now)
+    }
+
+    /// SipHash under a key of zeros: no defence against anybody, but against an edit that nobody meant.
+    private static func digest(of text: String) -> String {
+        var hash = SipHash(key: SipHash.Key(low: 0, high: 0))
+        Array(text.utf8).withUnsafeBufferPointer { hash.append($0) }
+        let (low, high) = hash.finalize()
+        return [high, low].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
     }
 }
