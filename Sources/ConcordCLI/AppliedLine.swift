@@ -27,23 +27,10 @@ struct AppliedLine {
 
 extension VendorUpserts {
     /// Does the requests of a batch in their order; one bad line harms no other.
-    ///
-    /// As ``VendorUpserts/upsert(lines:)``, and tells what became of each line.
     func apply(_ lines: [InputLine]) async -> [AppliedLine] {
-        let writes = lines.map { line in Result { try write(of: line) } }
-        var outcomes = await engine.upsert(batch: writes.compactMap { try? $0.get() })[...]
-        return zip(lines, writes).map { line, write in
-            do {
-                let write = try write.get()
-                let outcome = try outcomes.removeFirst().get()
-                return AppliedLine(
-                    number: line.number,
-                    answer: answer(to: outcome, of: write),
-                    result: .success(outcome)
-                )
-            } catch {
-                return AppliedLine(number: line.number, answer: answer(refusing: error), result: .failure(error))
-            }
+        let answered = await upsert(requests: lines.map { line in Result { try write(of: line) } })
+        return zip(lines, answered).map { line, answered in
+            AppliedLine(number: line.number, answer: answered.answer, result: answered.outcome)
         }
     }
 

@@ -34,6 +34,15 @@ import Testing
         #expect(again.without("meta") == first.without("meta"))
     }
 
+    /// The bodies of the document's samples: curl's JSON, and the form that jQuery and XMLHttpRequest send as JSON.
+    @Test func bothKindsOfUserComsSamplesAreTheSameUser() throws {
+        let json = #"{"user_id": "my_custom_id", "first_name": "John", "last_name": "Doe"}"#
+        let form = "user_id=my_custom_id&first_name=John&last_name=Doe"
+        let result = try apply("usercom", input: .text("\(json)\n\(form)\n"))
+        #expect(result.status == 0)
+        #expect(result.lines == [#"{"created":true,"id":1}"#, #"{"created":false,"id":1}"#])
+    }
+
     @Test func aLineOfChannelHasTheMemberIDBesideTheBodysMembers() throws {
         let line = #"{"memberId":"12345","profile":{"name":"Gabrielle Chanel"},"profileOnce":{"utmSource":"google"}}"#
         let result = try apply("channel", "--scope", "shop", input: .text(line))

@@ -24,13 +24,27 @@ public struct VendorAnswer: Sendable, Hashable {
     public var isSuccess: Bool { (200..<300).contains(status) }
 }
 
+/// What became of one request of many.
+public struct AnsweredRequest: Sendable {
+    /// The vendor's answer.
+    public let answer: VendorAnswer
+    /// What the engine did, or why the request was refused.
+    public let outcome: Result<AccountOutcome, any Error>
+
+    public init(answer: VendorAnswer, outcome: Result<AccountOutcome, any Error>) {
+        self.answer = answer
+        self.outcome = outcome
+    }
+}
+
 /// A vendor's upsert as bytes in and bytes out, one request at a time or many in few transactions.
 ///
 /// What a request means and what an answer looks like is the adapter's; matching and writing is the engine's.
 public protocol VendorUpserts: Sendable {
     var engine: IdentityEngine { get }
 
-    /// Reads and validates one request, given as the bytes of one JSON object.
+    /// Reads and validates one request, given as the bytes of one body: a JSON object, or what else the vendor takes
+    /// for one.
     ///
     /// - Throws: ``ConcordError`` that names the field and what is allowed.
     func write(fromLine line: [UInt8]) throws -> AccountWrite
@@ -45,17 +59,22 @@ public protocol VendorUpserts: Sendable {
 extension VendorUpserts {
     /// Does many requests, in their order and in few transactions; one bad request harms no other.
     ///
-    /// - Parameter lines: the requests, each as the bytes of one JSON object.
-    /// - Returns: an answer for each request, in the same order.
-    public func upsert(lines: [[UInt8]]) async -> [VendorAnswer] {
-        let writes = lines.map { line in Result { try write(fromLine: line) } }
-        var outcomes = await engine.upsert(batch: writes.compactMap { try? $0.get() })[...]
-        return writes.map { write in
+    /// - Parameter lines: the requests, each as the bytes of one body.
+    /// - Returns: what became of each request, in the same order.
+    public func upsert(lines: [[UInt8]]) async -> [AnsweredRequest] {
+        await upsert(requests: lines.map { line in Result { try write(fromLine: line) } })
+    }
+
+    /// Does requests that were read before; those that could not be read are answered with the reason.
+    public func upsert(requests: [Result<AccountWrite, any Error>]) async -> [AnsweredRequest] {
+        var outcomes = await engine.upsert(batch: requests.compactMap { try? $0.get() })[...]
+        return requests.map { request in
             do {
-                let write = try write.get()
-                return answer(to: try outcomes.removeFirst().get(), of: write)
+                let write = try request.get()
+                let outcome = try outcomes.removeFirst().get()
+                return AnsweredRequest(answer: answer(to: outcome, of: write), outcome: .success(outcome))
             } catch {
-                return answer(refusing: error)
+                return AnsweredRequest(answer: answer(refusing: error), outcome: .failure(error))
             }
         }
     }

@@ -90,7 +90,8 @@ extension UserComUsers: VendorUpserts {
     }
 
     public func write(fromLine line: [UInt8]) throws -> AccountWrite {
-        try UserComUpdateOrCreate(RequestBody(parsing: line)).write(in: space, options)
+        let body = try UserComBody.read(line, contentType: nil, known: UserComBody.userMembers)
+        return try UserComUpdateOrCreate(body).write(in: space, options)
     }
 
     public func answer(to outcome: AccountOutcome, of write: AccountWrite) -> VendorAnswer {

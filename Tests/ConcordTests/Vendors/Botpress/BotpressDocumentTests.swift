@@ -65,7 +65,7 @@ struct BotpressDocumentTests {
     func line() async throws {
         let store = try AdapterTestStore()
         let line = Self.body.split(separator: "\n").joined()
-        let reply = try await AdapterReply(store.engine.botpress().upsert(lines: [Array(line.utf8)])[0])
+        let reply = try await AdapterReply(store.engine.botpress().upsert(lines: [Array(line.utf8)])[0].answer)
         #expect(reply.status == 200)
         #expect(reply["meta", "created"] == true)
         #expect(reply["user", "name"] == "<string>")

@@ -109,7 +109,7 @@ struct BotpressMergeTests {
         let lines = [
             #"{"tags": {"id": "1"}}"#, #"{"tags": {"id": 1}}"#, "", #"{"tags": {"id": "1"}}"#, #"{"tags": {}}"#,
         ]
-        let replies = try await users.upsert(lines: lines.map { Array($0.utf8) }).map(AdapterReply.init)
+        let replies = try await users.upsert(lines: lines.map { Array($0.utf8) }).map(\.answer).map(AdapterReply.init)
         #expect(replies.map(\.status) == [200, 400, 400, 200, 200])
         #expect(replies[3]["user", "id"] == replies[0]["user", "id"])
         #expect(replies[3]["meta", "created"] == false)

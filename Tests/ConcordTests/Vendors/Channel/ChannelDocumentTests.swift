@@ -108,7 +108,7 @@ struct ChannelDocumentTests {
             with: #"{"memberId": "12345","#,
             maxReplacements: 1
         )
-        let answers = await store.engine.channel().upsert(lines: [Array(line.utf8)])
+        let answers = await store.engine.channel().upsert(lines: [Array(line.utf8)]).map(\.answer)
         let id = try #require(answers.first?.account?.description)
         #expect(try AdapterReply(answers[0]).json == Self.answer(id: id))
     }
@@ -117,7 +117,7 @@ struct ChannelDocumentTests {
     func lines() async throws {
         let store = try AdapterTestStore()
         let lines = [#"{"memberId": 12345}"#, #"{"profile": {}}"#, #"{"memberId": null}"#, #"{"memberId": "12345"}"#]
-        let replies = try await store.engine.channel().upsert(lines: lines.map { Array($0.utf8) }).map(
+        let replies = try await store.engine.channel().upsert(lines: lines.map { Array($0.utf8) }).map(\.answer).map(
             AdapterReply.init
         )
         #expect(replies.map(\.status) == [200, 400, 400, 200])

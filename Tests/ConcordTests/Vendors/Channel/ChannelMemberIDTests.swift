@@ -40,7 +40,7 @@ struct ChannelMemberIDTests {
         #expect(await users.getUser(memberSegment: "").status == 400)
         #expect(await users.removeUser(memberSegment: "").status == 400)
         #expect(await users.patchUser(memberSegment: "", body: nil, contentType: nil).status == 400)
-        #expect(await users.upsert(lines: [Array(#"{"memberId": ""}"#.utf8)]).map(\.status) == [400])
+        #expect(await users.upsert(lines: [Array(#"{"memberId": ""}"#.utf8)]).map(\.answer.status) == [400])
         let error = await concordError { _ = try await users.upsertUser(memberID: "") }
         #expect(error?.field == "memberId")
     }
