@@ -162,7 +162,7 @@ struct JSONParser {
                 defer { position += 1 }
                 let slice = UnsafeBufferPointer(rebasing: bytes[start..<position])
                 // ASCII needs no validation, which is generic code that costs more than the rest of the string.
-                return anyByte < 0x80 ? String(decoding: slice, as: UTF8.self) : try text(slice, at: start)
+                return anyByte < 0x80 ? JSONParser.ascii(slice) : try text(slice, at: start)
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case 0..<0x20: throw error("A control character in a string; write it as \\u00XX")
             default:
@@ -234,6 +234,10 @@ struct JSONParser {
             position += 1
         }
         return unit
+    }
+
+    private static func ascii(_ slice: UnsafeBufferPointer<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: slice.count) { $0.update(fromContentsOf: slice) }
     }
 
     private func text(_ slice: UnsafeBufferPointer<UInt8>, at start: Int) throws -> String {
