@@ -118,4 +118,18 @@ import Testing
         }
         #expect(Set(engines.map(\.store.secret)).count == 1)
     }
+
+    @Test func aClosedEngineRefusesAndLeavesOneFile() async throws {
+        let temporary = try TemporaryStore()
+        let engine = try temporary.open()
+        let write = AccountWrite(space: Space(vendor: "shop"), match: .key("1"))
+        _ = try await engine.upsert(write)
+        try engine.close()
+        let refused = await Result.of { try await engine.upsert(write) }
+        #expect(refused.code == .storage)
+        let batch = await engine.upsert(batch: [write])
+        #expect(batch.map(\.code) == [.storage])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.folder.path) == ["people.db"])
+        #expect(try await temporary.open().account(.key("1", in: write.space)) != nil)
+    }
 }
