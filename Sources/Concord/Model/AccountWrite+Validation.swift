@@ -11,7 +11,7 @@ extension AccountWrite {
         case .tags(let tags, _): for pair in tags.pairs { try AccountWrite.validate(tag: pair.name) }
         case .id, .none: break
         }
-        for change in changes { try AccountWrite.validate(change) }
+        for change in changes where !change.isPlain { try AccountWrite.validate(change) }
     }
 
     private static func validate(key: String) throws {
@@ -70,6 +70,19 @@ extension AccountWrite {
                 remedy: "Send at most \(maximumDepth) levels and finite numbers",
                 field: name
             )
+        }
+    }
+}
+
+extension FieldChange {
+    /// Whether the change sets a scalar outside of the tags, which is always valid; looked at in place, because most
+    /// changes are such.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .set(let section, _, .string), .set(let section, _, .bool), .set(let section, _, .integer),
+            .set(let section, _, .null):
+            section != .tags
+        default: false
         }
     }
 }
