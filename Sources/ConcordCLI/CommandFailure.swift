@@ -35,11 +35,24 @@ enum CommandFailure {
         }
     }
 
+    /// What `dedupe` exits with when the command line is wrong, as the batch tools beside which scripts run it do.
+    static let usageOfDedupe: Int32 = 2
+
     /// Ends the process.
     static func exit(with error: any Error) -> Never {
-        guard let report = report(of: error) else { ConcordCommand.exit(withError: error) }
+        guard let report = report(of: error) else {
+            guard isUsageOfDedupe(error) else { ConcordCommand.exit(withError: error) }
+            StandardError.print(ConcordCommand.fullMessage(for: error))
+            Foundation.exit(usageOfDedupe)
+        }
         StandardError.print(report.text)
         Foundation.exit(report.status.rawValue)
+    }
+
+    /// Whether ArgumentParser refused a command line of `dedupe`: it exits with one code for the commands of a tool.
+    private static func isUsageOfDedupe(_ error: any Error) -> Bool {
+        CommandLine.arguments.dropFirst().first == Dedupe.configuration.commandName
+            && ConcordCommand.exitCode(for: error) == .validationFailure
     }
 }
 

@@ -5,54 +5,67 @@ import Foundation
 /// Finds the rows of files that are the same person.
 struct Dedupe: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "dedupe",
         abstract: "Finds the rows of files that are the same person.",
         discussion: """
             Needs no labels and no configuration: columns are recognised, the model is learnt from the data. Prints one JSON \
             object; several files are several sources.
+
+            EXIT CODES:
+              0   done
+              1   the data cannot be read or linked, or a result cannot be written
+              2   the command line is wrong: an unknown option or column, a bad number
             """
     )
 
     @Argument(help: "CSV (RFC 4180) or JSON Lines files.")
     var input: [String]
 
-    @Option(help: "Write each row's id and cluster as CSV.")
+    @Option(help: .init("Write each row's id and cluster as CSV.", valueName: "file"))
     var output: String?
 
-    @Option(help: "Write the pairs that match or may match as CSV, best first.")
+    @Option(help: .init("Write the pairs that match or may match as CSV, best first.", valueName: "file"))
     var pairs: String?
 
-    @Option(help: "Write a page about the run: fields, model, scores, blocks, hardest pairs.")
+    @Option(help: .init("Write a page about the run: fields, model, scores, blocks, hardest pairs.", valueName: "file"))
     var report: String?
 
-    @Option(help: "Read the trained model from this file, or write it there when the file is not there yet.")
+    @Option(
+        help: .init(
+            "Read the trained model from this file, or write it there when the file is not there yet.",
+            valueName: "file"
+        )
+    )
     var model: String?
 
-    @Option(help: "A YAML file of kinds by column, which overrule what is recognised.")
+    @Option(help: .init("A YAML file of kinds by column, which overrule what is recognised.", valueName: "file"))
     var fields: String?
 
-    @Option(help: "The column that names the rows; never a feature.")
+    @Option(help: .init("The column that names the rows; never a feature.", valueName: "column"))
     var id: String?
 
-    @Option(help: "The column that names a row's source; never a feature.")
+    @Option(help: .init("The column that names a row's source; never a feature.", valueName: "column"))
     var source: String?
 
-    @Option(help: "A source that holds nobody twice; may be given several times.")
+    @Option(help: .init("A source that holds nobody twice; may be given several times.", valueName: "name"))
     var cleanSource: [String] = []
 
-    @Option(help: "The column that holds the truth, to judge the result by; never a feature.")
+    @Option(
+        help: .init("The column that holds the truth, to judge the result by; never a feature.", valueName: "column")
+    )
     var truth: String?
 
-    @Option(help: "A column that is never a feature; may be given several times.")
+    @Option(help: .init("A column that is never a feature; may be given several times.", valueName: "column"))
     var ignore: [String] = []
 
-    @Option(help: "The probability from which a pair is a match.")
+    @Option(help: .init("The probability from which a pair is a match.", valueName: "probability"))
     var match = 0.5
 
-    @Option(help: "The probability from which a pair is listed as possible.")
+    @Option(help: .init("The probability from which a pair is listed as possible.", valueName: "probability"))
     var possible = 0.1
 
-    @Option(help: "The number of threads; the output does not depend on it.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @Option(help: .init("The number of threads (default: one a processor); never changes the output.", valueName: "n"))
+    var threads: Int?
 
     func run() throws {
         do {
@@ -60,7 +73,7 @@ struct Dedupe: ParsableCommand {
         } catch let error as LinkageError {
             OutputFile.discardAll()
             FileHandle.standardError.write(Data("concord dedupe: \(error)\n".utf8))
-            throw ExitCode(error.code == .usage ? 2 : 1)
+            throw ExitCode(error.code == .usage ? CommandFailure.usageOfDedupe : 1)
         }
     }
 
@@ -71,7 +84,7 @@ struct Dedupe: ParsableCommand {
         let linkage = try Linkage(configuration(progress))
         let outputs = try Outputs(self)
         var watch = ContinuousClock.now
-        var reader = TableReader(threads: threads)
+        var reader = TableReader(threads: linkage.configuration.threads)
         reader.progress = { done, all in progress.show(.read, Double(done) / Double(max(1, all))) }
         let table = try reader.read(input)
         _ = try table.idColumnIndex(id)
@@ -87,6 +100,7 @@ struct Dedupe: ParsableCommand {
     }
 
     private func configuration(_ progress: ProgressLine) throws -> LinkageConfiguration {
+        let threads = self.threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
         guard (1...256).contains(threads) else {
             throw LinkageError(.usage, "--threads must be 1 to 256", remedy: "Leave it out to use all processors")
         }
