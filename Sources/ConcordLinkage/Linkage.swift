@@ -114,6 +114,7 @@ public struct Linkage: Sendable {
             scorer: trained.scorer,
             matchWeight: matchWeight,
             cleanSources: prepared.cleanSources,
+            generations: prepared.generations,
             linked: configuration.linkedRows.map(prepared.profilePair),
             separate: configuration.separateRows.map(prepared.profilePair),
             usualSize: Float(2 * (1 + others))

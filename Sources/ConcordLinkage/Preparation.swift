@@ -6,6 +6,8 @@ struct Preparation {
     let comparer: PairComparer
     /// For each profile the number of its source if that source holds nobody twice, else 0; empty without such sources.
     let cleanSources: [UInt32]
+    /// For each profile the generation that its name ends with, 0 where none; empty when no name has one.
+    let generations: [UInt8]
     let truth: Truth?
 
     init(_ table: Table, _ configuration: LinkageConfiguration) throws {
@@ -30,10 +32,13 @@ struct Preparation {
         junk = SharedValues.remove(from: &fields, threads: threads)
         fields = Array(fields.sorted { $0.rank < $1.rank }.prefix(ComparisonPattern.capacity))
         let clean = try Self.cleanSources(table, configuration)
-        let separators = Self.separators(clean, configuration, rowCount: table.rowCount)
+        let names = zip(table.columns, assignments).filter { $1.kind.isName }.map(\.0)
+        let marks = GenerationMark.generations(of: names, rowCount: table.rowCount)
+        let separators = Self.separators(clean, marks, configuration, rowCount: table.rowCount)
         profiles = Profiles(fields: fields, rowCount: table.rowCount, sources: separators, threads: threads)
         comparer = PairComparer(profiles: profiles, nicknames: configuration.nicknames, threads: threads)
         let profiles = profiles
+        generations = marks.isEmpty ? [] : profiles.starts.dropLast().map { marks[Int(profiles.rows[Int($0)])] }
         cleanSources = clean.isEmpty ? [] : profiles.starts.dropLast().map { clean[Int(profiles.rows[Int($0)])] }
     }
 
@@ -75,9 +80,10 @@ struct Preparation {
         return sourceOfRow.map { isClean[Int($0)] ? $0 : 0 }
     }
 
-    /// What keeps equal rows apart: a clean source, or a decision that names one of them.
+    /// What keeps equal rows apart: a clean source, another generation, or a decision that names one of them.
     private static func separators(
         _ clean: [UInt32],
+        _ generations: [UInt8],
         _ configuration: LinkageConfiguration,
         rowCount: Int
     ) -> [UInt32] {
@@ -86,8 +92,9 @@ struct Preparation {
             decided.allSatisfy { (0..<rowCount).contains($0) },
             "A decision names a row that is not in the table"
         )
-        guard !decided.isEmpty else { return clean }
+        guard !decided.isEmpty || !generations.isEmpty else { return clean }
         var separators = clean.isEmpty ? Array(repeating: 0, count: rowCount) : clean
+        for (row, mark) in generations.enumerated() { separators[row] = separators[row] << 3 | UInt32(mark) }
         for row in decided { separators[row] = 1 << 31 | UInt32(row) }
         return separators
     }

@@ -7,6 +7,8 @@ public enum FieldKind: String, CaseIterable, Codable, Sendable {
     /// Not a feature: bookkeeping, amounts, times of events, constants.
     case ignored
 
+    var isName: Bool { self == .givenName || self == .surname || self == .fullName }
+
     /// Kinds that a street address settles: who shares it shares them.
     var isPlace: Bool { self == .city || self == .postcode || self == .region || self == .country }
 
