@@ -19,9 +19,6 @@ public struct VendorAnswer: Sendable, Hashable {
     init(status: Int, _ body: JSONValue, headers: [String: String] = [:], account: AccountID? = nil) {
         self.init(status: status, body: body.printed(), headers: headers, account: account)
     }
-
-    /// Whether the request was done.
-    public var isSuccess: Bool { (200..<300).contains(status) }
 }
 
 /// What became of one request of many.

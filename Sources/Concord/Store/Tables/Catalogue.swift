@@ -73,6 +73,6 @@ struct DiscriminatorRecord: Sendable, Hashable {
 
     let id: Int64
     let discriminator: Discriminator
-    let origin: Origin
+    var origin: Origin
     var state: State
 }

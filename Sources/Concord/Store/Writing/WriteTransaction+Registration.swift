@@ -34,12 +34,8 @@ extension WriteTransaction {
     ) throws {
         guard origin == .declared, known.origin != .declared else { return }
         try CatalogueTable.setOrigin(of: known.id, origin, in: database)
-        let declared = DiscriminatorRecord(
-            id: known.id,
-            discriminator: known.discriminator,
-            origin: origin,
-            state: known.state
-        )
+        var declared = known
+        declared.origin = origin
         try change { $0.record(declared, in: space) }
     }
 
