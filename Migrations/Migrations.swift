@@ -19,5 +19,9 @@ public enum Migrations {
         SchemaMigration("m0001_create_store", PackageResources.m0001_create_store_sql),
         SchemaMigration("m0002_create_account", PackageResources.m0002_create_account_sql),
         SchemaMigration("m0003_create_match_key", PackageResources.m0003_create_match_key_sql),
+        SchemaMigration("m0004_create_person", PackageResources.m0004_create_person_sql),
+        SchemaMigration("m0005_create_event", PackageResources.m0005_create_event_sql),
+        SchemaMigration("m0006_create_decision", PackageResources.m0006_create_decision_sql),
+        SchemaMigration("m0007_create_link", PackageResources.m0007_create_link_sql),
     ]
 }

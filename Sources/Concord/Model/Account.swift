@@ -15,6 +15,10 @@ public struct Account: Sendable, Hashable {
     public internal(set) var updatedAt: Timestamp
     /// 1 at first, one more with each write that changed something.
     public internal(set) var version: Int64
+    /// The person whom the account belongs to.
+    public internal(set) var person: PersonID
+    /// Whether that person has other accounts.
+    public internal(set) var hasCompanions: Bool
 
     /// The tags that discriminate the account.
     public var tags: Tags { Tags(fields[.tags]) }

@@ -7,15 +7,18 @@ import Testing
     private func account(_ changes: [FieldChange] = []) -> Account {
         var generator = SeededGenerator(seed: 1)
         let time = Timestamp(milliseconds: 1_000)
+        let id = AccountID(ULID(at: time, using: &generator))
         return Account(
-            id: AccountID(ULID(at: time, using: &generator)),
+            id: id,
             number: 1,
             space: Space(vendor: "shop"),
             key: "1",
             fields: AccountMerge.created(by: write(changes)),
             createdAt: time,
             updatedAt: time,
-            version: 1
+            version: 1,
+            person: PersonID(of: id),
+            hasCompanions: false
         )
     }
 

@@ -10,6 +10,8 @@ struct AccountRow: Sendable {
     private let createdAt: Int64
     private let updatedAt: Int64
     private let version: Int64
+    private let person: PersonID
+    private let hasCompanions: Bool
 
     /// The current row of a statement that selects ``AccountTable/columns`` from the column `first` on.
     init(_ row: PreparedStatement, from first: Int32 = 0, space: Space) {
@@ -24,6 +26,9 @@ struct AccountRow: Sendable {
         createdAt = row.integer(first + 6)
         updatedAt = row.integer(first + 7)
         version = row.integer(first + 8)
+        let (personHigh, personLow) = row.bits(first + 10)
+        person = PersonID(ULID(high: personHigh, low: personLow))
+        hasCompanions = row.integer(first + 11) != 0
     }
 
     /// The account.
@@ -42,7 +47,9 @@ struct AccountRow: Sendable {
             ),
             createdAt: Timestamp(milliseconds: createdAt),
             updatedAt: Timestamp(milliseconds: updatedAt),
-            version: version
+            version: version,
+            person: person,
+            hasCompanions: hasCompanions
         )
     }
 

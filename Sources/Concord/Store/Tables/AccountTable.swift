@@ -2,10 +2,11 @@
 enum AccountTable {
     /// The columns that ``AccountRow`` reads, of the table under the name `a`.
     static let columns = """
-        a.number, a.id, a.key, a.fields, a.field_times, a.set_once, a.created_at, a.updated_at, a.version, a.space
+        a.number, a.id, a.key, a.fields, a.field_times, a.set_once, a.created_at, a.updated_at, a.version, a.space,
+        a.person, a.has_companions
         """
 
-    /// Adds an account and gives its number.
+    /// Adds an account, a person by itself, and gives its number.
     static func insert(
         id: AccountID,
         space: Int64,
@@ -68,8 +69,8 @@ enum AccountTable {
 
     private static let insertion = SQLText(
         """
-        INSERT INTO account (id, space, key, fields, field_times, set_once, created_at, updated_at, version)
-        VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?6, 1)
+        INSERT INTO account (id, space, key, fields, field_times, set_once, created_at, updated_at, version, person)
+        VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?6, 1, ?1)
         """
     )
     private static let change = SQLText(

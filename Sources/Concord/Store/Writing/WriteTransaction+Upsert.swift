@@ -28,12 +28,13 @@ extension WriteTransaction {
     }
 
     /// Erases an account and says whether there was one.
-    func delete(_ reference: AccountReference) throws -> Bool {
+    mutating func delete(_ reference: AccountReference) throws -> Bool {
         let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         guard let account = try lookup.find(reference).oldest?.decoded(),
             let record = catalogue.spaces[account.space]
         else { return false }
         try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
+        try store(nil, as: account.person)
         try AccountTable.delete(number: account.number, on: connection)
         return true
     }
@@ -47,7 +48,9 @@ extension WriteTransaction {
         )
     }
 
-    private func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws -> WriteResult {
+    private mutating func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws
+        -> WriteResult
+    {
         let now = context.configuration.clock()
         guard let account = try found.oldest?.decoded() else {
             return try write.mayCreate ? .done(create(write, record, now: now)) : .missing
@@ -59,6 +62,7 @@ extension WriteTransaction {
         if merged.fields[.tags] != account.fields[.tags] {
             try maintainMatchKeys(of: account.number, record, from: account.tags, to: merged.tags)
         }
+        try resolve(changed: merged, from: account)
         let outcome = AccountOutcome(
             account: merged,
             created: false,
@@ -68,7 +72,8 @@ extension WriteTransaction {
         return .done(outcome)
     }
 
-    private func create(_ write: AccountWrite, _ record: SpaceRecord, now: Timestamp) throws -> AccountOutcome {
+    private mutating func create(_ write: AccountWrite, _ record: SpaceRecord, now: Timestamp) throws -> AccountOutcome
+    {
         var generator = RandomSource(draw: context.configuration.randomNumbers)
         let id = AccountID(ULID(at: now, using: &generator))
         let time = write.at ?? now
@@ -90,9 +95,12 @@ extension WriteTransaction {
             fields: fields,
             createdAt: time,
             updatedAt: time,
-            version: 1
+            version: 1,
+            person: PersonID(of: id),
+            hasCompanions: false
         )
         try maintainMatchKeys(of: number, record, from: Tags(), to: account.tags)
+        try resolve(changed: account, from: nil)
         return AccountOutcome(account: account, created: true, changed: true, isAmbiguous: false)
     }
 
