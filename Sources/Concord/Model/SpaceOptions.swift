@@ -3,7 +3,8 @@
 public struct SpaceOptions: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case matching, refusesMissingDiscriminators, refusesAmbiguity, discriminators, maximumPropertyLength
-        case maximumTags, createsWithoutKey, storesUnlistedFields, acceptsAdditiveTags, maximumProfileValueBytes
+        case maximumTags, createsWithoutKey, storesUnlistedFields, acceptsAdditiveTags, maximumProfileValueBytes,
+            isClean
     }
 
     /// What "match by all tags" means (7).
@@ -34,6 +35,8 @@ public struct SpaceOptions: Sendable, Hashable, Codable {
     public var acceptsAdditiveTags: Bool?
     /// 38. The most bytes of one profile value as JSON. Default: 65,536.
     public var maximumProfileValueBytes: Int?
+    /// 3. Evidence never brings two keys of the space together in one person. Default: true.
+    public var isClean: Bool?
 
     public init() {}
 
@@ -50,6 +53,7 @@ public struct SpaceOptions: Sendable, Hashable, Codable {
         storesUnlistedFields = try container.decodeIfPresent(Bool.self, forKey: .storesUnlistedFields)
         acceptsAdditiveTags = try container.decodeIfPresent(Bool.self, forKey: .acceptsAdditiveTags)
         maximumProfileValueBytes = try container.decodeIfPresent(Int.self, forKey: .maximumProfileValueBytes)
+        isClean = try container.decodeIfPresent(Bool.self, forKey: .isClean)
     }
 
     /// These options, with the other's where these are silent.
@@ -65,6 +69,7 @@ public struct SpaceOptions: Sendable, Hashable, Codable {
         options.storesUnlistedFields = storesUnlistedFields ?? other.storesUnlistedFields
         options.acceptsAdditiveTags = acceptsAdditiveTags ?? other.acceptsAdditiveTags
         options.maximumProfileValueBytes = maximumProfileValueBytes ?? other.maximumProfileValueBytes
+        options.isClean = isClean ?? other.isClean
         return options
     }
 }

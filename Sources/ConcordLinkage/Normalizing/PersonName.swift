@@ -33,6 +33,9 @@ public struct PersonName: Hashable, Sendable {
         words(text).joined(separator: " ")
     }
 
+    /// Whether a word belongs to the family name that follows it, as `van` does.
+    public static func isParticle(_ word: String) -> Bool { particles.contains(TextFolding.fold(word)) }
+
     private static func words(_ text: String) -> [String] {
         let words = TextFolding.fold(text).split(separator: " ").map(String.init)
         var kept = words[...]

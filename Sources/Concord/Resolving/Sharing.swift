@@ -1,0 +1,77 @@
+/// Whether a value that several accounts carry is evidence, or too common to be: an office's phone, a call centre's.
+public enum Sharing: String, Sendable, Hashable {
+    /// All who carry it may be joined by it.
+    case usable
+    /// Those for whom the company's own systems vouch may; the many who only declared it may not.
+    case sharedByDeclared
+    /// Nobody may.
+    case shared
+
+    /// What the carriers of an identifier make of it.
+    ///
+    /// A declared carrier alone never makes a verified value shared: a stranger who types a customer's e-mail gains
+    /// nothing, and neither do many.
+    ///
+    /// - Parameters:
+    ///   - carriers: all accounts that carry it; others among them are left out.
+    ///   - limit: the policy's `sharedAbove`.
+    static func of(
+        _ identifier: Identifier,
+        carriers: some Sequence<AccountEvidence>,
+        above limit: Int
+    ) -> Sharing {
+        CarrierCount(of: identifier, carriers).sharing(above: limit)
+    }
+
+    /// Whether a carrier of this trust may use a value that is so shared.
+    func isUsable(by trust: Trust) -> Bool {
+        switch self {
+        case .usable: true
+        case .sharedByDeclared: trust == .verified
+        case .shared: false
+        }
+    }
+}
+
+/// How many carriers a value has, those that are surely one customer counted once.
+///
+/// Carriers are one when they have a customer id in common, or are of one space and have the same normalised full name,
+/// or are each one with a third: the smallest such equivalence.
+struct CarrierCount: Sendable, Hashable {
+    let verified: Int
+    let all: Int
+
+    init(of identifier: Identifier, _ carriers: some Sequence<AccountEvidence>) {
+        let carriers = carriers.compactMap { evidence in evidence.trust(in: identifier).map { (evidence, $0) } }
+        all = CarrierCount.classes(carriers.map(\.0))
+        verified = CarrierCount.classes(carriers.filter { $0.1 == .verified }.map(\.0))
+    }
+
+    func sharing(above limit: Int) -> Sharing {
+        if verified > limit { return .shared }
+        if all <= limit { return .usable }
+        return verified > 0 ? .sharedByDeclared : .shared
+    }
+
+    /// What makes two carriers one.
+    private enum Mark: Hashable {
+        case customer(Identifier)
+        case name(Space, Identifier)
+    }
+
+    private static func classes(_ carriers: [AccountEvidence]) -> Int {
+        var sets = DisjointSets(count: carriers.count)
+        var first: [Mark: Int] = [:]
+        for (index, carrier) in carriers.enumerated() {
+            for mark in marks(of: carrier) {
+                if let other = first[mark] { sets.join(other, index) } else { first[mark] = index }
+            }
+        }
+        return sets.count
+    }
+
+    private static func marks(of carrier: AccountEvidence) -> [Mark] {
+        let customers = carrier.identifiers.map(\.identifier).filter { $0.kind == .customerID }.map(Mark.customer)
+        return customers + (carrier.name.map { [.name(carrier.space, Identifier("name", $0))] } ?? [])
+    }
+}
