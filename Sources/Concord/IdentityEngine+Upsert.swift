@@ -68,7 +68,7 @@ extension IdentityEngine {
     ///
     /// - Throws: ``ConcordError`` `notFound`.
     public func delete(_ reference: AccountReference) async throws {
-        let isDeleted = try await store.queue.write { try $0.delete(reference) }
+        let isDeleted = try await store.queue.write { try $0.erase(reference) }
         guard isDeleted else { throw IdentityEngine.notFound }
     }
 }

@@ -34,6 +34,8 @@ public final class IdentityEngine: Sendable {
     ///
     /// - Throws: ``ConcordError`` `missingDatabase`, `unusableDatabase`, `newerDatabase`, `policy`.
     public init(path: String, configuration: StoreConfiguration = StoreConfiguration()) throws {
+        var configuration = configuration
+        configuration.vendors = VendorRules.all
         store = try Store(path: path, configuration: configuration)
     }
 

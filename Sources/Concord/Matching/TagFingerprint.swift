@@ -22,22 +22,28 @@ struct TagFingerprint: Sendable, Hashable {
         if let names = discriminator.names {
             for name in names {
                 guard let value = tags[name] else { return nil }
-                TagFingerprint.encode(name, value, into: &hash)
+                hash.append(name, value)
             }
         } else {
             if tags.isEmpty { return nil }
-            for pair in tags.pairs { TagFingerprint.encode(pair.name, pair.value, into: &hash) }
+            for pair in tags.pairs { hash.append(pair.name, pair.value) }
         }
         (low, high) = hash.finalize()
     }
+}
 
-    /// Length before bytes, for name and value: no two lists of pairs give the same bytes.
-    private static func encode(_ name: String, _ value: String, into hash: inout SipHash) {
-        for text in [name, value] {
-            Bytewise.withBytes(of: text) { bytes in
-                hash.append(UInt32(truncatingIfNeeded: bytes.count))
-                hash.append(bytes)
-            }
+extension SipHash {
+    /// Adds a pair so that no two lists of pairs give the same bytes.
+    fileprivate mutating func append(_ name: String, _ value: String) {
+        append(lengthAndBytesOf: name)
+        append(lengthAndBytesOf: value)
+    }
+
+    /// Adds a text behind its length, so that no two lists of texts give the same bytes.
+    mutating func append(lengthAndBytesOf text: String) {
+        Bytewise.withBytes(of: text) { bytes in
+            append(UInt32(truncatingIfNeeded: bytes.count))
+            append(bytes)
         }
     }
 }

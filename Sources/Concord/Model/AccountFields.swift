@@ -43,4 +43,17 @@ public struct AccountFields: Sendable, Hashable {
     mutating func markSetOnce(_ section: FieldSection, _ name: String) {
         setOnce[section][name] = true
     }
+
+    /// The values of other fields than these had: section → name → value of each field that differs, null where there
+    /// was none.
+    func before(_ older: AccountFields) -> JSONValue {
+        var changed = FieldMap()
+        for section in FieldSection.allCases {
+            for name in Set(self[section].members.map(\.name) + older[section].members.map(\.name))
+            where self[section, name] != older[section, name] {
+                changed[section][name] = older[section, name] ?? .null
+            }
+        }
+        return changed.json
+    }
 }

@@ -18,6 +18,10 @@ public struct ConcordError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let missingDiscriminator = Code(description: "missingDiscriminator")
         /// The space has as many lists of discriminating tags as it may.
         public static let discriminatorLimit = Code(description: "discriminatorLimit")
+        /// The decision cannot be made about these two.
+        public static let invalidDecision = Code(description: "invalidDecision")
+        /// Decisions that stand say the opposite.
+        public static let contradiction = Code(description: "contradiction")
         /// Another process or a full queue is in the way; the same call may go through later.
         public static let busy = Code(description: "busy")
         /// The policy cannot be used, or differs from the database's.

@@ -53,25 +53,28 @@ struct CarrierCount: Sendable, Hashable {
         return verified > 0 ? .sharedByDeclared : .shared
     }
 
-    /// What makes two carriers one.
-    private enum Mark: Hashable {
-        case customer(Identifier)
-        case name(Space, Identifier)
-    }
-
     private static func classes(_ carriers: [AccountEvidence]) -> Int {
         var sets = DisjointSets(count: carriers.count)
-        var first: [Mark: Int] = [:]
+        var first: [AccountEvidence.Mark: Int] = [:]
         for (index, carrier) in carriers.enumerated() {
-            for mark in marks(of: carrier) {
+            for mark in carrier.marks {
                 if let other = first[mark] { sets.join(other, index) } else { first[mark] = index }
             }
         }
         return sets.count
     }
+}
 
-    private static func marks(of carrier: AccountEvidence) -> [Mark] {
-        let customers = carrier.identifiers.map(\.identifier).filter { $0.kind == .customerID }.map(Mark.customer)
-        return customers + (carrier.name.map { [.name(carrier.space, Identifier("name", $0))] } ?? [])
+extension AccountEvidence {
+    /// What makes two carriers of a value one.
+    enum Mark: Hashable {
+        case customer(Identifier)
+        case name(Space, Identifier)
+    }
+
+    /// The account's marks.
+    var marks: [Mark] {
+        let customers = identifiers.map(\.identifier).filter { $0.kind == .customerID }.map(Mark.customer)
+        return customers + (name.map { [.name(space, Identifier("name", $0))] } ?? [])
     }
 }

@@ -21,6 +21,13 @@ struct PreparedStatement {
         _ = try statement.step()
     }
 
+    /// Runs the statement for what it does and says how many rows it changed.
+    @discardableResult
+    func run() throws -> Int {
+        while try step() {}
+        return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+    }
+
     /// Moves to the next row and says whether there is one.
     func step() throws -> Bool {
         switch sqlite3_step(handle) {
@@ -51,6 +58,11 @@ struct PreparedStatement {
         sqlite3_bind_int64(handle, index, value)
     }
 
+    func bind(_ index: Int32, _ value: Int64?) {
+        guard let value else { return bindNull(index) }
+        bind(index, value)
+    }
+
     /// Binds text, or NULL.
     func bind(_ index: Int32, _ value: String?) {
         guard let value else { return bindNull(index) }
@@ -78,6 +90,31 @@ struct PreparedStatement {
         withUnsafeBytes(of: (first.bigEndian, second.bigEndian)) {
             _ = sqlite3_bind_blob(handle, index, $0.baseAddress, 16, transient)
         }
+    }
+
+    func bind(_ index: Int32, _ id: ULID) {
+        bind(index, id.high, id.low)
+    }
+
+    func bind(_ index: Int32, _ id: ULID?) {
+        guard let id else { return bindNull(index) }
+        bind(index, id)
+    }
+
+    /// Binds ids one behind the other as one blob.
+    func bind(_ index: Int32, _ ids: [ULID]) {
+        let words = ids.flatMap { [$0.high.bigEndian, $0.low.bigEndian] }
+        words.withUnsafeBytes { bytes in
+            // An empty array may have no address, and without one SQLite binds NULL.
+            _ =
+                bytes.isEmpty
+                ? sqlite3_bind_zeroblob(handle, index, 0)
+                : sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), transient)
+        }
+    }
+
+    func bind(_ index: Int32, _ value: Double) {
+        sqlite3_bind_double(handle, index, value)
     }
 
     // MARK: - Columns, counted from 0
@@ -114,6 +151,27 @@ struct PreparedStatement {
             UInt64(bigEndian: start.loadUnaligned(as: UInt64.self)),
             UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         )
+    }
+
+    /// A blob of 16 bytes as an id.
+    func ulid(_ column: Int32) -> ULID {
+        let (high, low) = bits(column)
+        return ULID(high: high, low: low)
+    }
+
+    /// A blob of ids one behind the other.
+    func ulids(_ column: Int32) -> [ULID] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return stride(from: 0, to: Int(sqlite3_column_bytes(handle, column)) / 16 * 16, by: 16).map { offset in
+            ULID(
+                high: UInt64(bigEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+                low: UInt64(bigEndian: start.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+            )
+        }
+    }
+
+    func double(_ column: Int32) -> Double {
+        sqlite3_column_double(handle, column)
     }
 
     /// SQLite copies the bytes while it binds them.

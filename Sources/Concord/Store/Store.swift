@@ -64,11 +64,12 @@ final class Store: Sendable {
     /// Reads with several statements of one snapshot, off the caller's thread, on that snapshot's own catalogue.
     func read<Result: Sendable>(_ body: @Sendable (AccountLookup) throws -> Result) async throws -> Result {
         let remembered = queue.catalogue
+        let vendors = configuration.vendors
         do {
             return try await pool.read { database in
                 let connection = Connection(database)
                 let isCurrent = try CatalogueTable.version(on: connection) == remembered.version
-                let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database)
+                let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database, vendors)
                 queue.remember(catalogue)
                 return try body(AccountLookup(connection: connection, catalogue: catalogue))
             }

@@ -76,7 +76,7 @@ extension Store {
             let secret = try CatalogueTable.secret(in: database)
             return (
                 WriteContext(secret: secret, configuration: configuration),
-                try CatalogueTable.load(from: database)
+                try CatalogueTable.load(from: database, configuration.vendors)
             )
         }
     }
@@ -93,7 +93,7 @@ extension Store {
                 secret: SipHash.Key(low: configuration.randomNumbers(), high: configuration.randomNumbers()),
                 at: configuration.clock()
             )
-            let catalogue = try CatalogueTable.load(from: database)
+            let catalogue = try CatalogueTable.load(from: database, configuration.vendors)
             if let policy = configuration.policy, policy != catalogue.policy {
                 throw ConcordError(
                     .policy,

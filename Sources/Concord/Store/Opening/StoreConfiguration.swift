@@ -35,6 +35,8 @@ public struct StoreConfiguration: Sendable {
     public var clock: @Sendable () -> Timestamp = Timestamp.now
     /// The source of ids and of the database's secret.
     public var randomNumbers: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    /// What each vendor's accounts say of persons; the front door puts the adapters' declarations here.
+    var vendors: [VendorRules] = []
 
     public init() {}
 }

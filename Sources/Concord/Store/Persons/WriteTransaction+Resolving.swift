@@ -1,8 +1,108 @@
 extension WriteTransaction {
     /// Brings the persons to what an account's new state makes of them.
-    mutating func resolve(changed account: Account, from _: Account?) throws {
-        let properties = JSONValue.object(JSONObject()).printed()
-        let record = PersonRecord(properties: properties, updatedAt: account.updatedAt.milliseconds)
-        try store(record, as: account.person)
+    ///
+    /// - Parameter old: the account before the write; `nil` for a new one.
+    mutating func resolve(changed account: Account, from old: Account?) throws {
+        let evidence = catalogue.rules.evidence(of: account)
+        let before = old.map(catalogue.rules.evidence)
+        var reached: [Int64] = []
+        if evidence != before {
+            reached = try maintainIdentifiers(of: account.number, from: before, to: evidence)
+        }
+        if reached.isEmpty, evidence.identifiers == before?.identifiers ?? [] {
+            return try store(recordOf: account.person, accounts: try companions(of: account))
+        }
+        let former = Set((before?.identifiers ?? []).map { ReviewSubject($0.identifier, secret: context.secret) })
+        try resolve(around: [account.number] + reached, touched: [account.id], former: former)
+    }
+
+    /// Resolves whatever is around some accounts, or leaves it for later when that is more than one write may do.
+    ///
+    /// - Parameters:
+    ///   - touched: accounts whose values have changed, or whose person's record must be made anew.
+    ///   - former: what the accounts had before, and might have left a review item.
+    ///   - cause: why persons may part, for the log.
+    mutating func resolve(
+        around numbers: [Int64],
+        touched: Set<AccountID>,
+        former: Set<ReviewSubject> = [],
+        cause: String? = nil
+    ) throws {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
+        guard let found = try reader.gather(numbers) else {
+            for number in Set(numbers) { try PendingTable.insert(number, on: connection) }
+            for id in touched {
+                guard let account = try lookup.number(of: id).flatMap(lookup.account(number:)) else { continue }
+                try store(recordOf: account.person, accounts: try companions(of: account))
+            }
+            return
+        }
+        let resolution = Resolver.resolve(found.input, catalogue.rules)
+        try write(resolution, of: found, touched: touched, cause: cause)
+        try maintainReviews(resolution, of: found, former: former)
+        try settle(found)
+    }
+
+    /// All accounts of an account's person.
+    private func companions(of account: Account) throws -> [Account] {
+        guard account.hasCompanions else { return [account] }
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        return try lookup.accounts(of: account.person).compactMap(lookup.account(number:))
+    }
+
+    /// Makes a person's record anew.
+    mutating func store(recordOf person: PersonID, accounts: [Account]) throws {
+        let pins = try accounts.flatMap { try PinTable.pins(of: $0, on: connection) }
+        let golden = GoldenRecord.make(of: accounts, pins: pins, rules: catalogue.rules)
+        let record = PersonRecord(
+            properties: JSONValue.object(golden.properties).printed(),
+            updatedAt: accounts.map(\.updatedAt.milliseconds).max() ?? 0
+        )
+        try store(record, as: person)
+    }
+
+    /// Writes the difference between the persons that are stored and those of a resolution.
+    private mutating func write(
+        _ resolution: Resolution,
+        of found: Neighbourhood,
+        touched: Set<AccountID>,
+        cause: String?
+    ) throws {
+        let before = Dictionary(grouping: found.members.values.map(\.account), by: \.person)
+        var after: [PersonID: [Account]] = [:]
+        for group in resolution.persons {
+            let accounts = group.compactMap { found.members[$0]?.account }
+            after[try id(of: accounts)] = accounts
+        }
+        for (person, accounts) in after.sorted(by: { $0.key < $1.key }) {
+            let isMoved = Set(before[person, default: []].map(\.id)) != Set(accounts.map(\.id))
+            for account in accounts { try move(account, to: person, hasCompanions: accounts.count > 1) }
+            if isMoved || accounts.contains(where: { touched.contains($0.id) }) {
+                try store(recordOf: person, accounts: accounts)
+            }
+        }
+        for person in before.keys.sorted() where after[person] == nil { try store(nil, as: person) }
+        for event in PersonChanges(from: before, to: after, resolution, cause: cause).events { try log(event) }
+    }
+
+    /// The smallest id that any of the accounts carries.
+    private func id(of accounts: [Account]) throws -> PersonID {
+        let ids = try accounts.flatMap { account in
+            try [account.id.ulid] + CarriedIDTable.ids(of: account.number, on: connection).prefix(1)
+        }
+        guard let smallest = ids.min() else { preconditionFailure("A person has at least one account") }
+        return PersonID(smallest)
+    }
+
+    private func move(_ account: Account, to person: PersonID, hasCompanions: Bool) throws {
+        if account.person == person, account.hasCompanions == hasCompanions { return }
+        try AccountTable.move(account.number, to: person, hasCompanions: hasCompanions, on: connection)
+    }
+
+    /// What has been resolved is no longer pending.
+    private func settle(_ found: Neighbourhood) throws {
+        guard try PendingTable.first(on: connection) != nil else { return }
+        for member in found.members.values { try PendingTable.delete(member.account.number, on: connection) }
     }
 }

@@ -10,7 +10,7 @@ struct AccountRow: Sendable {
     private let createdAt: Int64
     private let updatedAt: Int64
     private let version: Int64
-    private let person: PersonID
+    let person: PersonID
     private let hasCompanions: Bool
 
     /// The current row of a statement that selects ``AccountTable/columns`` from the column `first` on.

@@ -40,6 +40,16 @@ enum AccountTable {
         _ = try statement.step()
     }
 
+    /// Stores whose an account is.
+    static func move(_ number: Int64, to person: PersonID, hasCompanions: Bool, on connection: Connection) throws {
+        let statement = try PreparedStatement(connection, moving)
+        defer { statement.reset() }
+        statement.bind(1, number)
+        statement.bind(2, person.ulid)
+        statement.bind(3, hasCompanions ? 1 : 0 as Int64)
+        _ = try statement.step()
+    }
+
     static func delete(number: Int64, on connection: Connection) throws {
         let statement = try PreparedStatement(connection, deletion)
         defer { statement.reset() }
@@ -79,8 +89,9 @@ enum AccountTable {
         WHERE number = ?6
         """
     )
+    private static let moving = SQLText("UPDATE account SET person = ?2, has_companions = ?3 WHERE number = ?1")
     private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, change, deletion]
+    static let statements = [insertion, change, moving, deletion]
 }

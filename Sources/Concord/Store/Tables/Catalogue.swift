@@ -4,13 +4,19 @@
 /// count of changes; another number there means that another process has changed something.
 struct Catalogue: Sendable {
     var version: Int64
-    var policy: ResolutionPolicy
+    /// The policy's own version: one more each time that it is replaced.
+    let policyVersion: Int64
+    /// The policy, made ready for use.
+    let rules: ResolvingRules
     private(set) var spaces: [Space: SpaceRecord] = [:]
     private(set) var names: [Int64: Space] = [:]
 
-    init(version: Int64, policy: ResolutionPolicy) {
+    var policy: ResolutionPolicy { rules.policy }
+
+    init(version: Int64, policyVersion: Int64, rules: ResolvingRules) {
         self.version = version
-        self.policy = policy
+        self.policyVersion = policyVersion
+        self.rules = rules
     }
 
     /// Adds a space or replaces what is known of it.

@@ -12,9 +12,13 @@ enum CatalogueTable {
     private static let counting = SQLText("SELECT catalogue_version FROM store WHERE id = 1")
 
     /// Everything, as of the transaction that the database is in.
-    static func load(from database: Database) throws -> Catalogue {
-        let policy = try policy(in: database)
-        var catalogue = Catalogue(version: try version(on: Connection(database)), policy: policy)
+    static func load(from database: Database, _ vendors: [VendorRules]) throws -> Catalogue {
+        let (policyVersion, policy) = try policy(in: database)
+        var catalogue = Catalogue(
+            version: try version(on: Connection(database)),
+            policyVersion: policyVersion,
+            rules: try ResolvingRules(policy, vendors)
+        )
         for row in try Row.fetchAll(database, sql: "SELECT id, vendor, scope FROM space") {
             let space = Space(vendor: Vendor(rawValue: row["vendor"]), scope: row["scope"])
             catalogue.record(space, SpaceRecord(id: row["id"], options: policy.options(for: space)))
@@ -32,8 +36,8 @@ enum CatalogueTable {
         return catalogue
     }
 
-    private static func policy(in database: Database) throws -> ResolutionPolicy {
-        guard let text = try String.fetchOne(database, sql: "SELECT text FROM policy WHERE id = 1") else {
+    private static func policy(in database: Database) throws -> (version: Int64, policy: ResolutionPolicy) {
+        guard let row = try Row.fetchOne(database, sql: "SELECT version, text FROM policy WHERE id = 1") else {
             throw ConcordError(
                 .unusableDatabase,
                 "The database has no policy",
@@ -41,7 +45,7 @@ enum CatalogueTable {
             )
         }
         do {
-            return try ResolutionPolicy(text: text)
+            return (row["version"], try ResolutionPolicy(text: row["text"]))
         } catch is DecodingError {
             throw ConcordError(
                 .policy,
@@ -68,6 +72,15 @@ enum CatalogueTable {
             sql: "INSERT INTO policy (id, version, text) VALUES (1, 1, ?) ON CONFLICT DO NOTHING",
             arguments: [try policy.text()]
         )
+    }
+
+    /// Replaces the policy.
+    static func replacePolicy(with policy: ResolutionPolicy, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE policy SET version = version + 1, text = ? WHERE id = 1",
+            arguments: [try policy.text()]
+        )
+        _ = try advanceVersion(in: database)
     }
 
     /// The key of every fingerprint of this database.

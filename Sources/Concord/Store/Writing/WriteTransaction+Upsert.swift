@@ -27,18 +27,6 @@ extension WriteTransaction {
         }
     }
 
-    /// Erases an account and says whether there was one.
-    mutating func delete(_ reference: AccountReference) throws -> Bool {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
-        guard let account = try lookup.find(reference).oldest?.decoded(),
-            let record = catalogue.spaces[account.space]
-        else { return false }
-        try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
-        try store(nil, as: account.person)
-        try AccountTable.delete(number: account.number, on: connection)
-        return true
-    }
-
     private func locator(for write: AccountWrite, _ record: SpaceRecord) throws -> AccountLocator {
         try AccountLocator(
             write.match,
@@ -51,7 +39,7 @@ extension WriteTransaction {
     private mutating func apply(_ write: AccountWrite, to found: FoundAccounts, _ record: SpaceRecord) throws
         -> WriteResult
     {
-        let now = context.configuration.clock()
+        let now = readClock()
         guard let account = try found.oldest?.decoded() else {
             return try write.mayCreate ? .done(create(write, record, now: now)) : .missing
         }
@@ -62,6 +50,10 @@ extension WriteTransaction {
         if merged.fields[.tags] != account.fields[.tags] {
             try maintainMatchKeys(of: account.number, record, from: account.tags, to: merged.tags)
         }
+        let before = merged.fields.before(account.fields).printed()
+        try log(
+            EventDraft(
+                kind: .accountUpdated, accounts: [(merged.id, merged.number)], person: merged.person, before: before))
         try resolve(changed: merged, from: account)
         let outcome = AccountOutcome(
             account: merged,
@@ -100,12 +92,14 @@ extension WriteTransaction {
             hasCompanions: false
         )
         try maintainMatchKeys(of: number, record, from: Tags(), to: account.tags)
+        try log(EventDraft(kind: .accountCreated, accounts: [(id, number)], person: account.person))
+        try log(EventDraft(kind: .personCreated, accounts: [(id, 0)], person: account.person))
         try resolve(changed: account, from: nil)
         return AccountOutcome(account: account, created: true, changed: true, isAmbiguous: false)
     }
 
     /// Replaces the account's fingerprints, for every discriminator of its space that the change touches.
-    private func maintainMatchKeys(of number: Int64, _ record: SpaceRecord, from old: Tags, to new: Tags) throws {
+    func maintainMatchKeys(of number: Int64, _ record: SpaceRecord, from old: Tags, to new: Tags) throws {
         for entry in record.discriminators {
             let before = TagFingerprint(of: old, entry.discriminator, key: context.secret)
             let after = TagFingerprint(of: new, entry.discriminator, key: context.secret)

@@ -15,6 +15,8 @@ struct WriteTransaction {
     let connection: Connection
     let context: WriteContext
     private(set) var catalogue: Catalogue
+    /// When the write under way began, by the engine's clock.
+    private(set) var now = Timestamp(milliseconds: 0)
 
     /// Begins on a catalogue that may be old: another process's changes are read here.
     ///
@@ -29,7 +31,8 @@ struct WriteTransaction {
         self.connection = connection
         self.context = context
         let isCurrent = try CatalogueTable.version(on: connection) == catalogue.version
-        self.catalogue = isCurrent ? catalogue : try CatalogueTable.load(from: database)
+        self.catalogue =
+            isCurrent ? catalogue : try CatalogueTable.load(from: database, context.configuration.vendors)
     }
 
     /// Runs `body` in a savepoint: all of it is done, or nothing.
@@ -64,6 +67,17 @@ struct WriteTransaction {
         try change { $0.record(space, record) }
         try registerDeclared(in: space)
         return catalogue.spaces[space] ?? record
+    }
+
+    /// Begins a write: everything that it does happens at the time that this gives.
+    mutating func readClock() -> Timestamp {
+        now = context.configuration.clock()
+        return now
+    }
+
+    /// Adds an event to the log.
+    func log(_ event: EventDraft) throws {
+        try EventTable.append(event, at: now, on: connection)
     }
 
     /// Changes the catalogue in memory, for what the transaction has changed on disk.

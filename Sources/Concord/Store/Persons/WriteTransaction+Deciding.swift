@@ -1,0 +1,158 @@
+/// One side of a decision: the accounts that it stands for, and the account whose id named it.
+struct DecisionSide {
+    let anchor: AccountID
+    let accounts: [AccountID]
+    let person: PersonID
+}
+
+extension WriteTransaction {
+    /// Writes down that two sides are one person, or are not, and resolves what that changes.
+    mutating func decide(
+        _ kind: Decision.Kind,
+        _ left: PersonReference,
+        _ right: PersonReference,
+        _ signature: Signature
+    ) throws -> Int64 {
+        let time = readClock()
+        let decision = try decision(kind, side(left), side(right))
+        let standing = try standingDecisions(around: decision.accounts)
+        let replaced = standing.filter { $0.decision.hasSides(of: decision) }
+        let others = standing.filter { other in !replaced.contains { $0.id == other.id } }
+        if let chain = DecisionGraph(others.map { ($0.id, $0.decision) }).chain(against: decision) {
+            throw ConcordError.contradiction(kind, chain)
+        }
+        let id = try DecisionTable.insert(decision, signature, at: time, connection)
+        for old in replaced { try DecisionTable.end(old.id, Signature(), replacedBy: id, at: time, connection) }
+        try logDecision(.decisionMade, id, decision)
+        try resolve(around: numbers(of: decision.accounts), touched: [], cause: "decision \(id)")
+        return id
+    }
+
+    /// Ends the decisions that stand between two sides, and says which.
+    mutating func withdraw(
+        _ left: PersonReference,
+        _ right: PersonReference,
+        _ signature: Signature
+    ) throws -> [Int64] {
+        let time = readClock()
+        let (left, right) = (try side(left), try side(right))
+        let ended = try standingDecisions(around: [left.anchor]).filter {
+            $0.decision.parts(left.anchor, right.anchor)
+        }
+        if ended.isEmpty { throw ConcordError.noDecision }
+        for record in ended {
+            try DecisionTable.end(record.id, signature, at: time, connection)
+            try logDecision(.decisionWithdrawn, record.id, record.decision)
+        }
+        let accounts = Set(ended.flatMap(\.decision.accounts))
+        try resolve(around: numbers(of: accounts.sorted()), touched: [], cause: "decision \(ended[0].id) withdrawn")
+        return ended.map(\.id)
+    }
+
+    /// The account or the person that a reference names, as it is now.
+    private func side(_ reference: PersonReference) throws -> DecisionSide {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        switch reference {
+        case .account(let reference):
+            guard let account = try lookup.find(reference).oldest?.decoded() else { throw ConcordError.noPerson }
+            return DecisionSide(anchor: account.id, accounts: [account.id], person: account.person)
+        case .person(let id):
+            guard let person = try lookup.person(carrying: id) else { throw ConcordError.noPerson }
+            let accounts = try lookup.accounts(of: person).compactMap { try lookup.account(number: $0)?.id }
+            return DecisionSide(anchor: AccountID(id.ulid), accounts: accounts.sorted(), person: person)
+        }
+    }
+
+    /// - Throws: ``ConcordError`` `invalidDecision` for two sides that are one thing.
+    private func decision(_ kind: Decision.Kind, _ left: DecisionSide, _ right: DecisionSide) throws -> Decision {
+        switch kind {
+        case .same:
+            if left.person == right.person { throw ConcordError.alreadyOne }
+            return Decision(.same, left.accounts, right.accounts)
+        case .different:
+            // One account of a person against that person means: against its other accounts.
+            let both = Set(left.accounts).intersection(right.accounts)
+            let first =
+                left.accounts.count > right.accounts.count ? left.accounts.filter { !both.contains($0) } : left.accounts
+            let second =
+                right.accounts.count > left.accounts.count
+                ? right.accounts.filter { !both.contains($0) } : right.accounts
+            if first.isEmpty || second.isEmpty || !Set(first).isDisjoint(with: second) {
+                throw ConcordError.itself
+            }
+            return Decision(.different, first, second)
+        }
+    }
+
+    /// The standing decisions on accounts, on those that *same* ties to them, and so on.
+    func standingDecisions(around accounts: [AccountID]) throws -> [DecisionRecord] {
+        var found: [Int64: DecisionRecord] = [:]
+        var seen = Set(accounts)
+        var waiting = accounts
+        while let account = waiting.popLast() {
+            for id in try DecisionTable.standing(on: account, connection) where found[id] == nil {
+                guard let record = try DecisionTable.record(id, connection) else { continue }
+                found[id] = record
+                guard record.decision.kind == .same else { continue }
+                for member in record.decision.accounts where seen.insert(member).inserted { waiting.append(member) }
+            }
+        }
+        return found.values.sorted { $0.id < $1.id }
+    }
+
+    private func numbers(of accounts: [AccountID]) throws -> [Int64] {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        return try accounts.compactMap(lookup.number)
+    }
+
+    private func logDecision(_ kind: Event.Kind, _ id: Int64, _ decision: Decision) throws {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        let accounts = try decision.accounts.map { ($0, try lookup.number(of: $0) ?? 0) }
+        try log(EventDraft(kind: kind, accounts: accounts, reason: "\(decision.kind.rawValue), decision \(id)"))
+    }
+}
+
+extension Decision {
+    /// Whether both are about the same two sides, whichever is called left.
+    fileprivate func hasSides(of other: Decision) -> Bool {
+        (left, right) == (other.left, other.right) || (left, right) == (other.right, other.left)
+    }
+
+    /// Whether two accounts stand on opposite sides.
+    fileprivate func parts(_ first: AccountID, _ second: AccountID) -> Bool {
+        left.contains(first) && right.contains(second) || left.contains(second) && right.contains(first)
+    }
+}
+
+extension ConcordError {
+    static let noPerson = ConcordError(
+        .notFound,
+        "Nobody has this id or key",
+        remedy: "Check it; an id that was erased stays so"
+    )
+    fileprivate static let noDecision = ConcordError(
+        .notFound,
+        "No decision stands between the two",
+        remedy: "Name both sides as the decision did; the history of either shows it"
+    )
+    fileprivate static let alreadyOne = ConcordError(
+        .invalidDecision,
+        "Both are one person already",
+        remedy: "Ask why they are; to keep two accounts apart, separate them"
+    )
+    fileprivate static let itself = ConcordError(
+        .invalidDecision,
+        "A person cannot be separated from itself",
+        remedy: "Name two accounts of the person, or withdraw the decision that joined them"
+    )
+
+    fileprivate static func contradiction(_ kind: Decision.Kind, _ chain: [Int64]) -> ConcordError {
+        let list = chain.map(String.init).joined(separator: ", ")
+        let said = kind == .same ? "different" : "the same"
+        return ConcordError(
+            .contradiction,
+            "Decisions that stand say that they are \(said): \(list)",
+            remedy: "Withdraw one of these decisions first"
+        )
+    }
+}

@@ -1,0 +1,78 @@
+extension WriteTransaction {
+    /// Brings the rows of an account's identifiers from one state of its evidence to another.
+    ///
+    /// - Precondition: the account's own row has the new state already, or is gone.
+    ///
+    /// - Returns: other accounts whose persons this may change: the carriers of what the account no longer has, and of
+    ///   every value that has become evidence or has ceased to be.
+    func maintainIdentifiers(
+        of number: Int64,
+        from old: AccountEvidence?,
+        to new: AccountEvidence?
+    ) throws -> [Int64] {
+        let before = Set(old?.identifiers ?? []), after = Set(new?.identifiers ?? [])
+        for entry in before.subtracting(after) {
+            try identifiers.delete(fingerprint(entry), entry.trust, account: number)
+        }
+        for entry in after.subtracting(before) {
+            try identifiers.insert(fingerprint(entry), entry.trust, account: number)
+        }
+        // An account of another class changes how the carriers of all its values count.
+        let isOtherClass = old?.marks != new?.marks
+        let touched = isOtherClass ? before.union(after) : before.symmetricDifference(after)
+        let moves = Int64(max(old?.marks.count ?? 0, new?.marks.count ?? 0, 1)) * (old == nil || new == nil ? 1 : 2)
+        var reached: [Int64] = []
+        for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
+            let change = try updateSharing(of: entry, moves: moves)
+            guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
+            let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
+            let limit = rules.maximumComponent + 1
+            reached += try identifiers.carriers(of: fingerprint(entry), verifiedOnly: verifiedOnly, limit: limit)
+        }
+        return reached.filter { $0 != number }
+    }
+
+    private var identifiers: IdentifierTable {
+        IdentifierTable(policy: catalogue.policyVersion, connection: connection)
+    }
+
+    private var rules: ResolvingRules { catalogue.rules }
+
+    private func fingerprint(_ entry: CarriedIdentifier) -> IdentifierFingerprint {
+        IdentifierFingerprint(of: entry.identifier, key: context.secret)
+    }
+
+    /// Whether an identifier was evidence and is evidence, now that one of its carriers has changed.
+    private func updateSharing(of entry: CarriedIdentifier, moves: Int64) throws -> SharingChange {
+        let fingerprint = fingerprint(entry)
+        let remembered = try identifiers.sharing(of: fingerprint)
+        if let remembered, let left = remembered.after(moves, by: entry.trust) {
+            if left != remembered { try identifiers.setSharing(left, of: fingerprint) }
+            return SharingChange(before: remembered.sharing, after: remembered.sharing)
+        }
+        let few = try identifiers.carriers(of: fingerprint, limit: rules.sharedAbove + 1)
+        let counted = few.count > rules.sharedAbove ? try count(carriersOf: entry.identifier, fingerprint) : nil
+        if counted != remembered { try identifiers.setSharing(counted, of: fingerprint) }
+        return SharingChange(before: remembered?.sharing ?? .usable, after: counted?.sharing ?? .usable)
+    }
+
+    private func count(
+        carriersOf identifier: Identifier,
+        _ fingerprint: IdentifierFingerprint
+    ) throws -> RememberedSharing {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        let carriers = try identifiers.carriers(of: fingerprint, limit: .max).compactMap { number in
+            try lookup.account(number: number).map(rules.evidence)
+        }
+        return RememberedSharing(CarrierCount(of: identifier, carriers), above: rules.sharedAbove)
+    }
+}
+
+/// Whether an identifier was evidence, and is.
+private struct SharingChange {
+    let before: Sharing
+    let after: Sharing
+
+    /// Whether it was evidence for anybody or is now.
+    var isEvidence: Bool { before != .shared || after != .shared }
+}

@@ -1,0 +1,37 @@
+extension AccountLookup {
+    /// The account with a number.
+    func account(number: Int64) throws -> Account? {
+        try find(.number(number)).oldest?.decoded()
+    }
+
+    /// The number of a living account.
+    func number(of id: AccountID) throws -> Int64? {
+        let statement = try PreparedStatement(connection, AccountLookup.numbering)
+        defer { statement.reset() }
+        statement.bind(1, id.ulid)
+        return try statement.step() ? statement.integer(0) : nil
+    }
+
+    /// The numbers of a person's accounts, oldest first.
+    func accounts(of person: PersonID) throws -> [Int64] {
+        let statement = try PreparedStatement(connection, AccountLookup.belonging)
+        defer { statement.reset() }
+        statement.bind(1, person.ulid)
+        var numbers: [Int64] = []
+        while try statement.step() { numbers.append(statement.integer(0)) }
+        return numbers.sorted()
+    }
+
+    /// The person that has an id now; `nil` for a tombstone and for an id that was never given.
+    func person(carrying id: PersonID) throws -> PersonID? {
+        if let account = try find(.id(AccountID(id.ulid))).oldest { return account.person }
+        guard case .account(let number)? = try CarriedIDTable.carrier(of: id.ulid, on: connection) else { return nil }
+        return try find(.number(number)).oldest?.person
+    }
+
+    private static let numbering = SQLText("SELECT number FROM account WHERE id = ?1")
+    private static let belonging = SQLText("SELECT number FROM account WHERE person = ?1")
+
+    /// For the test that looks at their plans.
+    static let personStatements = [numbering, belonging]
+}
