@@ -89,7 +89,7 @@ extension FieldChange {
 
 extension JSONValue {
     /// Whether JSON can hold the value, in at most so many levels.
-    fileprivate func isStorable(levels: Int) -> Bool {
+    func isStorable(levels: Int) -> Bool {
         switch self {
         case .null, .bool, .integer, .string: true
         case .double(let number): number.isFinite

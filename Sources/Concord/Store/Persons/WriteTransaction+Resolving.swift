@@ -2,7 +2,8 @@ extension WriteTransaction {
     /// Brings the persons to what an account's new state makes of them.
     ///
     /// - Parameter old: the account before the write; `nil` for a new one.
-    mutating func resolve(changed account: Account, from old: Account?) throws {
+    /// - Returns: the account with the person that it has now.
+    mutating func resolve(changed account: Account, from old: Account?) throws -> Account {
         let evidence = catalogue.rules.evidence(of: account)
         let before = old.map(catalogue.rules.evidence)
         var reached: [Int64] = []
@@ -10,10 +11,12 @@ extension WriteTransaction {
             reached = try maintainIdentifiers(of: account.number, from: before, to: evidence)
         }
         if reached.isEmpty, evidence.identifiers == before?.identifiers ?? [] {
-            return try store(recordOf: account.person, accounts: try companions(of: account))
+            try store(recordOf: account.person, accounts: try companions(of: account))
+            return account
         }
         let former = Set((before?.identifiers ?? []).map { ReviewSubject($0.identifier, secret: context.secret) })
         try resolve(around: [account.number] + reached, touched: [account.id], former: former)
+        return try AccountTable.settled(account, on: connection)
     }
 
     /// Resolves whatever is around some accounts, or leaves it for later when that is more than one write may do.

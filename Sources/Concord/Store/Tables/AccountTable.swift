@@ -40,6 +40,18 @@ enum AccountTable {
         _ = try statement.step()
     }
 
+    /// An account with the person that its row has now.
+    static func settled(_ account: Account, on connection: Connection) throws -> Account {
+        let statement = try PreparedStatement(connection, belonging)
+        defer { statement.reset() }
+        statement.bind(1, account.number)
+        guard try statement.step() else { return account }
+        var account = account
+        account.person = PersonID(statement.ulid(0))
+        account.hasCompanions = statement.integer(1) != 0
+        return account
+    }
+
     /// Stores whose an account is.
     static func move(_ number: Int64, to person: PersonID, hasCompanions: Bool, on connection: Connection) throws {
         let statement = try PreparedStatement(connection, moving)
@@ -89,9 +101,10 @@ enum AccountTable {
         WHERE number = ?6
         """
     )
+    private static let belonging = SQLText("SELECT person, has_companions FROM account WHERE number = ?1")
     private static let moving = SQLText("UPDATE account SET person = ?2, has_companions = ?3 WHERE number = ?1")
     private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, change, moving, deletion]
+    static let statements = [insertion, change, belonging, moving, deletion]
 }

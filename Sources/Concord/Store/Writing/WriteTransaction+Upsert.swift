@@ -50,13 +50,9 @@ extension WriteTransaction {
         if merged.fields[.tags] != account.fields[.tags] {
             try maintainMatchKeys(of: account.number, record, from: account.tags, to: merged.tags)
         }
-        let before = merged.fields.before(account.fields).printed()
-        try log(
-            EventDraft(
-                kind: .accountUpdated, accounts: [(merged.id, merged.number)], person: merged.person, before: before))
-        try resolve(changed: merged, from: account)
+        try logUpdate(of: merged, from: account)
         let outcome = AccountOutcome(
-            account: merged,
+            account: try resolve(changed: merged, from: account),
             created: false,
             changed: true,
             isAmbiguous: found.isAmbiguous
@@ -92,10 +88,21 @@ extension WriteTransaction {
             hasCompanions: false
         )
         try maintainMatchKeys(of: number, record, from: Tags(), to: account.tags)
-        try log(EventDraft(kind: .accountCreated, accounts: [(id, number)], person: account.person))
-        try log(EventDraft(kind: .personCreated, accounts: [(id, 0)], person: account.person))
-        try resolve(changed: account, from: nil)
-        return AccountOutcome(account: account, created: true, changed: true, isAmbiguous: false)
+        try logCreation(of: account)
+        return AccountOutcome(
+            account: try resolve(changed: account, from: nil), created: true, changed: true, isAmbiguous: false)
+    }
+
+    private func logCreation(of account: Account) throws {
+        try log(EventDraft(kind: .accountCreated, accounts: [(account.id, account.number)], person: account.person))
+        // In no history of its own: the line above says as much.
+        try log(EventDraft(kind: .personCreated, accounts: [(account.id, 0)], person: account.person))
+    }
+
+    private func logUpdate(of account: Account, from old: Account) throws {
+        var event = EventDraft(kind: .accountUpdated, accounts: [(account.id, account.number)], person: account.person)
+        event.before = account.fields.before(old.fields).printed()
+        try log(event)
     }
 
     /// Replaces the account's fingerprints, for every discriminator of its space that the change touches.

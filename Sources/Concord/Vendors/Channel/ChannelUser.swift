@@ -21,6 +21,8 @@ public struct ChannelUser: Sendable, Hashable {
     public let updatedAt: Timestamp
     /// One more with each write that changed something.
     public let version: Int64
+    /// The person's id, when the person has more accounts than this (decision 58).
+    public let unifiedID: String?
 
     init(_ account: Account) {
         id = account.id.description
@@ -38,6 +40,7 @@ public struct ChannelUser: Sendable, Hashable {
         createdAt = account.createdAt
         updatedAt = account.updatedAt
         version = account.version
+        unifiedID = account.hasCompanions ? account.person.description : nil
     }
 
     /// `profile.name`, when it is a string.
@@ -66,6 +69,7 @@ public struct ChannelUser: Sendable, Hashable {
             "version": .integer(version),
         ]
         members["memberId"] = memberID.map(JSONValue.string)
+        members["unifiedId"] = unifiedID.map(JSONValue.string)
         members["name"] = name.map(JSONValue.string)
         members["email"] = email.map(JSONValue.string)
         members["mobileNumber"] = mobileNumber.map(JSONValue.string)

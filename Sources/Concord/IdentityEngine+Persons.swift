@@ -1,0 +1,32 @@
+extension IdentityEngine {
+    /// The person that an id or a key leads to; `nil` when it never led to anybody.
+    ///
+    /// Any id that the person has ever had will do. Cost: grows with the person's accounts.
+    public func person(_ reference: PersonReference) async throws -> FoundPerson? {
+        try await store.read { try PersonLookup(accounts: $0).find(reference) }
+    }
+
+    /// What has happened to a person's accounts, oldest first, with what each update replaced.
+    ///
+    /// - Throws: ``ConcordError`` `notFound`, also for a tombstone: its history is erased.
+    public func history(of reference: PersonReference) async throws -> [Event] {
+        try await store.read { lookup in
+            let persons = PersonLookup(accounts: lookup)
+            guard case .person(let person)? = try persons.find(reference) else { throw ConcordError.noPerson }
+            return try persons.history(of: person)
+        }
+    }
+
+    /// What waits for a human, the oldest first.
+    public func reviews(limit: Int = 100) async throws -> [OpenReview] {
+        precondition(limit > 0, "A list of reviews holds at least one")
+        let secret = store.secret
+        return try await store.read { try PersonLookup(accounts: $0).reviews(limit: limit, secret: secret) }
+    }
+
+    /// The events after `seq`, oldest first.
+    public func events(after seq: Int64 = 0, limit: Int = 1_000) async throws -> [Event] {
+        precondition(limit > 0, "A page of events holds at least one")
+        return try await store.read { try EventTable.events(after: seq, limit: limit, on: $0.connection) }
+    }
+}

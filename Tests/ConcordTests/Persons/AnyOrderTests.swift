@@ -1,0 +1,46 @@
+import ConcordTesting
+import Foundation
+import Testing
+
+@testable import Concord
+
+/// Persons are a function of the accounts' states, and never of the order in which those came about.
+@Suite struct AnyOrderTests {
+    private static func store(_ writes: [AccountWrite], sharedAbove: Int) async throws -> IdentityEngine {
+        let engine = try TemporaryStore().open {
+            $0.durability = .normal
+            $0.policy = ResolutionPolicy()
+            $0.policy?.sharedAbove = sharedAbove
+        }
+        for result in await engine.upsert(batch: writes) { _ = try result.get() }
+        return engine
+    }
+
+    @Test(arguments: [(seed: 1, count: 30, above: 16), (2, 60, 3), (3, 100, 4), (4, 200, 3)])
+    func twoHundredPermutationsGiveTheSamePersons(seed: UInt64, count: Int, above: Int) async throws {
+        let history = History(seed: seed, count: count)
+        let expected = try await PersonsSnapshot(Self.store(history.writes, sharedAbove: above))
+        #expect(expected.persons.count > 1)
+        for permutation in 1...200 as ClosedRange<UInt64> {
+            let engine = try await Self.store(history.permuted(seed: permutation), sharedAbove: above)
+            let found = try await PersonsSnapshot(engine)
+            try engine.close()
+            try #require(found == expected, "history \(seed), permutation \(permutation)")
+        }
+    }
+
+    @Test func eightConcurrentWritersGiveTheSamePersons() async throws {
+        let history = History(seed: 5, count: 120)
+        let expected = try await PersonsSnapshot(Self.store(history.writes, sharedAbove: 3))
+        let engine = try await Self.store([], sharedAbove: 3)
+        let queues = Dictionary(grouping: history.writes, by: History.name).sorted { $0.key < $1.key }.map(\.value)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                let mine = queues.enumerated().filter { $0.offset % 8 == writer }.map(\.element)
+                group.addTask { for write in mine.joined() { _ = try await engine.upsert(write) } }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await PersonsSnapshot(engine) == expected)
+    }
+}
