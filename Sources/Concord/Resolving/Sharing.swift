@@ -55,7 +55,7 @@ struct CarrierCount: Sendable, Hashable {
 
     private static func classes(_ carriers: [AccountEvidence]) -> Int {
         var sets = DisjointSets(count: carriers.count)
-        var first: [AccountEvidence.Mark: Int] = [:]
+        var first: [CarrierMark: Int] = [:]
         for (index, carrier) in carriers.enumerated() {
             for mark in carrier.marks {
                 if let other = first[mark] { sets.join(other, index) } else { first[mark] = index }
@@ -65,16 +65,20 @@ struct CarrierCount: Sendable, Hashable {
     }
 }
 
-extension AccountEvidence {
-    /// What makes two carriers of a value one.
-    enum Mark: Hashable {
-        case customer(Identifier)
-        case name(Space, Identifier)
-    }
+/// What makes two carriers of a shared value one.
+enum CarrierMark: Sendable, Hashable {
+    case customer(Identifier)
+    case name(Space, Identifier)
+}
 
-    /// The account's marks.
-    var marks: [Mark] {
-        let customers = identifiers.map(\.identifier).filter { $0.kind == .customerID }.map(Mark.customer)
-        return customers + (name.map { [.name(space, Identifier("name", $0))] } ?? [])
+extension AccountEvidence {
+    /// What the account may have in common with other carriers of its values, so that both count once.
+    var marks: Set<CarrierMark> {
+        var marks = Set<CarrierMark>()
+        for carried in identifiers where carried.identifier.kind == .customerID {
+            marks.insert(.customer(carried.identifier))
+        }
+        if let name { marks.insert(.name(space, Identifier("name", name))) }
+        return marks
     }
 }
