@@ -24,9 +24,27 @@ extension IdentityEngine {
         return try await store.read { try PersonLookup(accounts: $0).reviews(limit: limit, secret: secret) }
     }
 
-    /// The events after `seq`, oldest first.
-    public func events(after seq: Int64 = 0, limit: Int = 1_000) async throws -> [Event] {
-        precondition(limit > 0, "A page of events holds at least one")
-        return try await store.read { try EventTable.events(after: seq, limit: limit, on: $0.connection) }
+    /// Why two accounts, or the accounts that two ids lead to, are one person; `nil` when they are not.
+    ///
+    /// - Throws: ``ConcordError`` `notFound`.
+    public func why(_ left: PersonReference, _ right: PersonReference) async throws -> Explanation? {
+        let secret = store.secret
+        return try await store.read { try PersonLookup(accounts: $0).why(left, right, secret: secret) }
+    }
+
+    /// What speaks for two accounts or persons being one, and the rules that it did not pass.
+    ///
+    /// - Throws: ``ConcordError`` `notFound`.
+    public func whyNot(_ left: PersonReference, _ right: PersonReference) async throws -> Objection {
+        let secret = store.secret
+        return try await store.read { try PersonLookup(accounts: $0).whyNot(left, right, secret: secret) }
+    }
+
+    /// The steps in which a person's accounts became one.
+    ///
+    /// - Throws: ``ConcordError`` `notFound`.
+    public func how(_ reference: PersonReference) async throws -> Growth {
+        let secret = store.secret
+        return try await store.read { try PersonLookup(accounts: $0).how(reference, secret: secret) }
     }
 }

@@ -63,14 +63,6 @@ extension IdentityEngine {
             return chunk.map { _ in .failure(error) }
         }
     }
-
-    /// Erases an account and all that the store keeps of it; its number is never given again.
-    ///
-    /// - Throws: ``ConcordError`` `notFound`.
-    public func delete(_ reference: AccountReference) async throws {
-        let isDeleted = try await store.queue.write { try $0.erase(reference) }
-        guard isDeleted else { throw IdentityEngine.notFound }
-    }
 }
 
 extension WriteResult {

@@ -87,7 +87,8 @@ struct NeighbourhoodReader {
         let verifiedOnly = sharing == .sharedByDeclared
         if sharing == .shared || verifiedOnly && trust == .declared { return }
         seenFingerprints.insert(fingerprint)
-        let carriers = try identifiers.carriers(of: fingerprint, verifiedOnly: verifiedOnly, limit: limit + 1)
+        let carriers = try identifiers.carriers(
+            of: fingerprint, verifiedOnly: verifiedOnly, limit: limit == .max ? limit : limit + 1)
         for carrier in carriers { enqueue(carrier) }
     }
 

@@ -1,13 +1,32 @@
 extension WriteTransaction {
-    /// Erases an account and says whether there was one: its row, what it is found by, its history, its links.
+    /// Erases an account, or all accounts of a person, and says which.
+    ///
+    /// - Throws: ``ConcordError`` `notFound`.
+    mutating func erase(_ reference: PersonReference) throws -> [AccountID] {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        guard case .person(let person)? = try PersonLookup(accounts: lookup).find(reference) else {
+            throw ConcordError.noPerson
+        }
+        _ = readClock()
+        // A person's, the youngest first: each hands its ids to an account that stays, and the last one leaves them.
+        var accounts = Array(person.accounts.reversed())
+        if case .account(let one) = reference {
+            let number = try lookup.find(one).oldest?.number
+            accounts.removeAll { $0.number != number }
+        }
+        for account in accounts { try erase(account) }
+        return accounts.map(\.id)
+    }
+
+    /// Erases an account: its row, what it is found by, its history, its links.
     ///
     /// Its ids go to the oldest account that its person has left, or stay as tombstones; so do the person's pins, or go.
-    mutating func erase(_ reference: AccountReference) throws -> Bool {
+    private mutating func erase(_ account: Account) throws {
         let lookup = AccountLookup(connection: connection, catalogue: catalogue)
-        guard let account = try lookup.find(reference).oldest?.decoded(),
-            let record = catalogue.spaces[account.space]
-        else { return false }
-        _ = readClock()
+        guard let account = try lookup.account(number: account.number), let record = catalogue.spaces[account.space]
+        else {
+            return
+        }
         let companions = try lookup.accounts(of: account.person).filter { $0 != account.number }
         let links = try LinkTable.links(of: account.id, on: connection)
         try maintainMatchKeys(of: account.number, record, from: account.tags, to: Tags())
@@ -27,7 +46,6 @@ extension WriteTransaction {
         former.formUnion(links.flatMap(ReviewSubject.subjects(of:)))
         let touched = try companions.first.flatMap(lookup.account(number:)).map { Set([$0.id]) } ?? []
         try resolve(around: companions + reached, touched: touched, former: former)
-        return true
     }
 
     /// Hands on what an account carries for its person.

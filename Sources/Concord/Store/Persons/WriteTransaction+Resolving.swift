@@ -47,6 +47,20 @@ extension WriteTransaction {
         try settle(found)
     }
 
+    /// Resolves the whole component of an account, however large it is, and makes its persons' records anew.
+    ///
+    /// - Returns: the accounts that are resolved with it.
+    mutating func resolve(component number: Int64, cause: String?) throws -> [Int64] {
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
+        guard let found = try reader.gather([number]) else { return [] }
+        let resolution = Resolver.resolve(found.input, catalogue.rules)
+        try write(resolution, of: found, touched: Set(found.members.keys), cause: cause)
+        try maintainReviews(resolution, of: found, former: [])
+        try settle(found)
+        return found.members.values.map(\.account.number)
+    }
+
     /// All accounts of an account's person.
     private func companions(of account: Account) throws -> [Account] {
         guard account.hasCompanions else { return [account] }

@@ -62,6 +62,24 @@ enum AccountTable {
         _ = try statement.step()
     }
 
+    /// The next numbers of living accounts.
+    static func numbers(after number: Int64, limit: Int, on connection: Connection) throws -> [Int64] {
+        let statement = try PreparedStatement(connection, walking)
+        defer { statement.reset() }
+        statement.bind(1, number)
+        statement.bind(2, Int64(limit))
+        var numbers: [Int64] = []
+        while try statement.step() { numbers.append(statement.integer(0)) }
+        return numbers
+    }
+
+    /// The largest number of a living account; 0 when there is none.
+    static func largestNumber(on connection: Connection) throws -> Int64 {
+        let statement = try PreparedStatement(connection, largest)
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
     static func delete(number: Int64, on connection: Connection) throws {
         let statement = try PreparedStatement(connection, deletion)
         defer { statement.reset() }
@@ -103,8 +121,10 @@ enum AccountTable {
     )
     private static let belonging = SQLText("SELECT person, has_companions FROM account WHERE number = ?1")
     private static let moving = SQLText("UPDATE account SET person = ?2, has_companions = ?3 WHERE number = ?1")
+    private static let largest = SQLText("SELECT max(number) FROM account")
+    private static let walking = SQLText("SELECT number FROM account WHERE number > ?1 ORDER BY number LIMIT ?2")
     private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, change, belonging, moving, deletion]
+    static let statements = [insertion, change, belonging, moving, walking, deletion]
 }

@@ -69,6 +69,14 @@ struct WriteTransaction {
         return catalogue.spaces[space] ?? record
     }
 
+    /// Replaces the policy, also where it stays the same: its version names what was derived by it.
+    mutating func replacePolicy(with policy: ResolutionPolicy) throws {
+        _ = try ResolvingRules(policy, context.configuration.vendors)
+        try CatalogueTable.replacePolicy(with: policy, in: database)
+        catalogue = try CatalogueTable.load(from: database, context.configuration.vendors)
+        for space in catalogue.names.sorted(by: { $0.key < $1.key }).map(\.value) { try registerDeclared(in: space) }
+    }
+
     /// Begins a write: everything that it does happens at the time that this gives.
     mutating func readClock() -> Timestamp {
         now = context.configuration.clock()

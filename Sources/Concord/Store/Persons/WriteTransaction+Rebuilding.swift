@@ -1,0 +1,69 @@
+extension WriteTransaction {
+    /// Begins a rebuild, or goes on with the one under way when the policy stays.
+    ///
+    /// Every write from here on follows the new policy; what the rebuild has not reached yet is resolved as it stands.
+    mutating func beginRebuild(_ policy: ResolutionPolicy?) throws {
+        let isUnderWay = try RebuildTable.state(on: connection) != nil
+        if isUnderWay, policy == nil || policy == catalogue.policy { return }
+        _ = readClock()
+        if let policy, policy != catalogue.policy { try log(EventDraft(kind: .policyChanged)) }
+        try replacePolicy(with: policy ?? catalogue.policy)
+        try RebuildTable.set(RebuildState(phase: .identifiers, cursor: 0), on: connection)
+    }
+
+    /// Does the next accounts of a rebuild.
+    ///
+    /// - Parameter resolved: the accounts behind the cursor whose persons are resolved already, with a neighbour.
+    /// - Returns: how far the rebuild has come; `nil` when it is done.
+    mutating func rebuildSlice(_ resolved: inout Set<Int64>, size: Int) throws -> RebuildState? {
+        guard let state = try RebuildTable.state(on: connection) else { return nil }
+        _ = readClock()
+        let next: RebuildState? =
+            switch state.phase {
+            case .identifiers: try identify(after: state.cursor, size)
+            case .persons: try resolveAll(after: state.cursor, size, &resolved)
+            case .cleaning: try clean(size)
+            }
+        try RebuildTable.set(next, on: connection)
+        return next
+    }
+
+    private func identify(after cursor: Int64, _ size: Int) throws -> RebuildState {
+        let numbers = try AccountTable.numbers(after: cursor, limit: size, on: connection)
+        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+        for number in numbers {
+            guard let account = try lookup.account(number: number) else { continue }
+            _ = try maintainIdentifiers(of: number, from: nil, to: catalogue.rules.evidence(of: account))
+        }
+        guard let last = numbers.last else { return RebuildState(phase: .persons, cursor: 0) }
+        return RebuildState(phase: .identifiers, cursor: last)
+    }
+
+    private mutating func resolveAll(
+        after cursor: Int64,
+        _ size: Int,
+        _ resolved: inout Set<Int64>
+    ) throws -> RebuildState {
+        let numbers = try AccountTable.numbers(after: cursor, limit: size, on: connection)
+        for number in numbers where resolved.remove(number) == nil {
+            let others = try resolve(component: number, cause: "policy")
+            resolved.formUnion(others.filter { $0 > number })
+        }
+        guard let last = numbers.last else { return RebuildState(phase: .cleaning, cursor: 0) }
+        return RebuildState(phase: .persons, cursor: last)
+    }
+
+    private func clean(_ size: Int) throws -> RebuildState? {
+        let table = IdentifierTable(policy: catalogue.policyVersion, connection: connection)
+        return try table.deleteOlder(limit: size) > 0 ? RebuildState(phase: .cleaning, cursor: 0) : nil
+    }
+
+    /// Resolves the pending account with the smallest number from `number` on, and gives that number.
+    mutating func resolvePending(from number: Int64) throws -> Int64? {
+        guard let first = try PendingTable.first(from: number, on: connection) else { return nil }
+        _ = readClock()
+        _ = try resolve(component: first, cause: nil)
+        try PendingTable.delete(first, on: connection)
+        return first
+    }
+}
