@@ -1,9 +1,8 @@
 /// A value that could be a field's in a person's golden record.
 struct GoldenCandidate {
     let key: String
-    /// The field of all values, where there is one.
-    let all: String?
-    let kind: Identifier.Kind?
+    /// The rule of a field that has a name in every vendor's record.
+    let field: GoldenField?
     let value: JSONValue
     let account: AccountID
     let time: Timestamp
@@ -25,67 +24,69 @@ struct GoldenCandidate {
         if value != other.value { return value.printed().lexicographicallyPrecedes(other.value.printed()) }
         return account < other.account
     }
+}
 
-    init(_ pin: Pin, _ rules: ResolvingRules) {
-        key = pin.key
-        all = nil
-        kind = nil
-        value = pin.value
-        account = pin.account
-        time = pin.at
-        trust = .verified
-        isPinned = true
-        priority = 0
-        position = 0
-    }
-
-    private init(_ field: GoldenField, _ sourced: SourcedValue, _ account: Account, priority: Int, position: Int) {
-        key = field.key
-        all = field.all
-        kind = field.kind
-        value = sourced.value
-        self.account = account.id
-        time = sourced.time
-        trust = field.trust
-        isPinned = false
-        self.priority = priority
-        self.position = position
-    }
-
-    private init(
-        _ key: String, _ member: JSONObject.Member, _ section: FieldSection, _ account: Account, _ rules: AccountRules
-    ) {
-        self.key = key
-        all = nil
-        kind = nil
-        value = member.value
-        self.account = account.id
-        time = account.time(of: member.name, in: section)
-        trust = rules.trust
-        isPinned = false
-        priority = rules.priority
-        position = 0
+extension GoldenCandidate {
+    init(_ pin: Pin) {
+        self.init(
+            key: pin.key,
+            field: nil,
+            value: pin.value,
+            account: pin.account,
+            time: pin.at,
+            trust: .verified,
+            isPinned: true,
+            priority: 0,
+            position: 0
+        )
     }
 
     /// Appends all values of an account that are not empty.
-    static func append(of account: Account, _ rules: ResolvingRules, to candidates: inout [GoldenCandidate]) {
-        let rules = rules.rules(of: account.space.vendor)
+    static func append(of account: Account, _ rules: AccountRules, to candidates: inout [GoldenCandidate]) {
         for field in rules.fields {
             for source in field.sources {
                 let values = account.values(at: source)
                 for (position, value) in values.enumerated() {
-                    let priority = rules.priority
-                    candidates.append(GoldenCandidate(field, value, account, priority: priority, position: position))
+                    candidates.append(
+                        GoldenCandidate(
+                            key: field.key,
+                            field: field,
+                            value: value.value,
+                            account: account.id,
+                            time: value.time,
+                            trust: field.trust,
+                            isPinned: false,
+                            priority: rules.priority,
+                            position: position
+                        )
+                    )
                 }
                 if !values.isEmpty { break }
             }
         }
-        for rest in rules.rest {
-            for member in account.fields[rest.section].members where !member.value.isEmpty && rest.holds(member.name) {
-                candidates.append(
-                    GoldenCandidate(rest.prefix + member.name, member, rest.section, account, rules)
+        for rest in rules.rest { append(rest, of: account, rules, to: &candidates) }
+    }
+
+    private static func append(
+        _ rest: GoldenRest,
+        of account: Account,
+        _ rules: AccountRules,
+        to candidates: inout [GoldenCandidate]
+    ) {
+        for member in account.fields[rest.section].members where !member.value.isEmpty && rest.holds(member.name) {
+            candidates.append(
+                GoldenCandidate(
+                    key: rest.prefix + member.name,
+                    field: nil,
+                    value: member.value,
+                    account: account.id,
+                    time: account.time(of: member.name, in: rest.section),
+                    trust: rules.trust,
+                    isPinned: false,
+                    priority: rules.priority,
+                    position: 0
                 )
-            }
+            )
         }
     }
 }

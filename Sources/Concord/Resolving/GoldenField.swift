@@ -1,5 +1,7 @@
 /// A field of the golden record, as the accounts of one vendor fill it.
-struct GoldenField: Sendable {
+///
+/// A class, so that each candidate for the field refers to it at the price of one count.
+final class GoldenField: Sendable {
     let key: String
     /// The field of all values, the best first.
     let all: String?
@@ -8,6 +10,14 @@ struct GoldenField: Sendable {
     let kind: Identifier.Kind?
     /// The first source that has a value counts.
     let sources: [ValueSource]
+
+    private init(key: String, all: String?, trust: Trust, kind: Identifier.Kind?, sources: [ValueSource]) {
+        self.key = key
+        self.all = all
+        self.trust = trust
+        self.kind = kind
+        self.sources = sources
+    }
 
     /// A vendor's fields: those that it declares, and one for each identifier that has a name in the golden record.
     static func compiled(_ rules: VendorRules) -> [GoldenField] {

@@ -35,10 +35,28 @@ public struct GoldenRecord: Sendable, Hashable {
         public let isPinned: Bool
     }
 
+    /// One field: its key, its value and where that comes from.
+    public struct Entry: Sendable, Hashable {
+        public let key: String
+        public let value: JSONValue
+        /// Of a field that holds all values: where the best one comes from.
+        public let provenance: Provenance
+    }
+
+    /// The fields, each key once, not sorted.
+    public private(set) var entries: [Entry] = []
+
     /// The values under flat keys.
-    public private(set) var properties = JSONObject()
-    /// Of each key; of a field that holds all values, that of the best one.
-    public private(set) var provenance: [String: Provenance] = [:]
+    public var properties: JSONObject {
+        var object = JSONObject(reserving: entries.count)
+        for entry in entries { object[entry.key] = entry.value }
+        return object
+    }
+
+    /// Where each value comes from.
+    public var provenance: [String: Provenance] {
+        Dictionary(entries.map { ($0.key, $0.provenance) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The record of a person with these accounts, in whatever order they come.
     ///
@@ -47,44 +65,48 @@ public struct GoldenRecord: Sendable, Hashable {
     static func make(of accounts: [Account], pins: [Pin] = [], rules: ResolvingRules) -> GoldenRecord {
         var candidates: [GoldenCandidate] = []
         candidates.reserveCapacity(32 * accounts.count)
-        for account in accounts { GoldenCandidate.append(of: account, rules, to: &candidates) }
-        for pin in pins where !pin.value.isEmpty { candidates.append(GoldenCandidate(pin, rules)) }
-        candidates.sort { Bytewise.compare($0.key, $1.key) < 0 }
+        for account in accounts {
+            GoldenCandidate.append(of: account, rules.rules(of: account.space.vendor), to: &candidates)
+        }
+        for pin in pins where !pin.value.isEmpty { candidates.append(GoldenCandidate(pin)) }
+        // Positions move cheaper than candidates do.
+        let order = candidates.indices.sorted { Bytewise.compare(candidates[$0].key, candidates[$1].key) < 0 }
         var record = GoldenRecord()
+        record.entries.reserveCapacity(order.count)
         var start = 0
-        while start < candidates.count {
+        while start < order.count {
             var end = start + 1
-            while end < candidates.count, Bytewise.equal(candidates[end].key, candidates[start].key) { end += 1 }
-            record.settle(candidates[start..<end], rules)
+            while end < order.count, Bytewise.equal(candidates[order[end]].key, candidates[order[start]].key) {
+                end += 1
+            }
+            record.settle(order[start..<end].map { candidates[$0] }, rules)
             start = end
         }
         return record
     }
 
     /// Decides one field, and the field that holds all of its values.
-    private mutating func settle(_ candidates: ArraySlice<GoldenCandidate>, _ rules: ResolvingRules) {
-        guard let first = candidates.first else { return }
-        let byVendor = candidates.count > 1 && rules.policy.survivorship?[first.key] == .vendorPriority
-        guard let all = candidates.lazy.compactMap(\.all).first else {
-            let best = candidates.dropFirst().reduce(first) { $1.precedes($0, byVendor: byVendor) ? $1 : $0 }
-            set(first.key, best.value, best)
-            return
-        }
-        let sorted = candidates.sorted { $0.precedes($1, byVendor: byVendor) }
-        set(first.key, sorted[0].value, sorted[0])
+    private mutating func settle(_ candidates: [GoldenCandidate], _ rules: ResolvingRules) {
+        let key = candidates[0].key
+        let byVendor = candidates.count > 1 && rules.policy.survivorship?[key] == .vendorPriority
+        let sorted = candidates.count == 1 ? candidates : candidates.sorted { $0.precedes($1, byVendor: byVendor) }
+        append(key, sorted[0].value, sorted[0])
+        guard let field = sorted.lazy.compactMap(\.field).first, let all = field.all else { return }
         var seen: Set<JSONValue> = []
-        let kind = sorted.lazy.compactMap(\.kind).first
         let values = sorted.map(\.value).filter { value in
-            seen.insert(
-                kind.flatMap { rules.normalizer.identifier($0, value) }.map { .string($0.identifier.value) } ?? value
-            )
-            .inserted
+            sorted.count == 1 || seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
         }
-        set(all, .array(values), sorted[0])
+        append(all, .array(values), sorted[0])
     }
 
-    private mutating func set(_ key: String, _ value: JSONValue, _ candidate: GoldenCandidate) {
-        properties[key] = value
-        provenance[key] = Provenance(account: candidate.account, at: candidate.time, isPinned: candidate.isPinned)
+    /// What two spellings of one identifier have in common; any other value is itself.
+    private static func comparable(_ value: JSONValue, _ kind: Identifier.Kind?, _ rules: ResolvingRules) -> JSONValue {
+        let found = kind.flatMap { rules.normalizer.identifier($0, value) }
+        return found.map { .string($0.identifier.value) } ?? value
+    }
+
+    private mutating func append(_ key: String, _ value: JSONValue, _ candidate: GoldenCandidate) {
+        let provenance = Provenance(account: candidate.account, at: candidate.time, isPinned: candidate.isPinned)
+        entries.append(Entry(key: key, value: value, provenance: provenance))
     }
 }

@@ -61,16 +61,20 @@ struct ResolvingRules: Sendable {
                 if found.isBlocked { blocked.append(carried) } else { usable.append(carried) }
             }
         }
-        let isClean = policy.options(for: account.space).isClean ?? true
         return AccountEvidence(
             account: account.id,
             number: account.number,
             space: account.space,
-            cleanKey: isClean ? account.key : nil,
+            cleanKey: isClean(account.space) ? account.key : nil,
             identifiers: sorted(usable),
             blocked: sorted(blocked),
             name: rules.name.flatMap { account.values(at: $0).first?.value.string }.flatMap(normalizer.name)
         )
+    }
+
+    /// Most policies say nothing of spaces, and looking their options up would cost more than the rest.
+    private func isClean(_ space: Space) -> Bool {
+        policy.spaces.isEmpty || policy.options(for: space).isClean ?? true
     }
 
     /// By priority and bytes, each identifier once.

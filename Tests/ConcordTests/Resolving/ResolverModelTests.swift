@@ -71,17 +71,17 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<400 as Range<UInt64>) func randomEvidenceHasTheModelsPersons(seed: UInt64) {
+    @Test(arguments: 0..<200 as Range<UInt64>) func randomEvidenceHasTheModelsPersons(seed: UInt64) {
         _ = Self.check(Evidences.random(seed: seed), "seed \(seed)")
     }
 
-    @Test(arguments: 0..<200 as Range<UInt64>) func componentsApartGiveWhatTheWholeGives(seed: UInt64) {
+    @Test(arguments: 0..<100 as Range<UInt64>) func componentsApartGiveWhatTheWholeGives(seed: UInt64) {
         let input = Evidences.random(seed: seed)
         let apart = input.components().map { Resolver.resolve($0, People.rules) }
         #expect(Resolution(components: apart) == Resolver.resolve(input, People.rules), "seed \(seed)")
     }
 
-    @Test(arguments: 0..<200 as Range<UInt64>) func theOrderOfTheInputIsNoPartOfTheAnswer(seed: UInt64) {
+    @Test(arguments: 0..<100 as Range<UInt64>) func theOrderOfTheInputIsNoPartOfTheAnswer(seed: UInt64) {
         let input = Evidences.random(seed: seed)
         let expected = Resolver.resolve(input, People.rules)
         var generator = SeededGenerator(seed: seed)
