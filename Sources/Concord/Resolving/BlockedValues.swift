@@ -1,8 +1,8 @@
 /// The values that are never evidence, because people and programs write them where they have none.
 ///
 /// Each pattern is compared with the trimmed, lower-case text, as it was given and as it is normalised; `*` stands for
-/// any characters. ``runsOfOneDigit`` is a pattern by its name. The policy's patterns come beside ``standard``; one that
-/// begins with `!` takes that pattern out of it.
+/// any characters. ``runsOfOneDigit`` is a pattern by its name. The policy's patterns come beside ``standard``; one
+/// that begins with `!` takes that pattern out of it.
 public struct BlockedValues: Sendable, Hashable {
     /// What is blocked unless the policy takes it out.
     public static let standard = [
@@ -10,9 +10,9 @@ public struct BlockedValues: Sendable, Hashable {
         "test@test.com", "noreply@*", "no-reply@*", "donotreply@*", runsOfOneDigit,
     ]
 
-    /// Phone numbers that end in one digit over and over (at least six times, all but three of their digits), and customer
-    /// ids of nothing but zeros or of six and more equal digits: short ones such as `7` and `22` are ids that a company
-    /// gives.
+    /// Phone numbers that end in one digit over and over (at least six times, all but three of their digits), and
+    /// customer ids of nothing but zeros or of six and more equal digits: short ones such as `7` and `22` are ids that
+    /// a company gives.
     public static let runsOfOneDigit = "runs of one digit"
 
     private var texts: Set<[UInt8]> = []

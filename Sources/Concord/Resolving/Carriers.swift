@@ -44,7 +44,8 @@ extension ResolvingInput {
 
     /// What an account has that a person may have only so much of.
     ///
-    /// A value that the account may not be joined by does not count: an office's phone must not use up a person's limit.
+    /// A value that the account may not be joined by does not count: an office's phone must not use up a person's
+    /// limit.
     func quotas(of account: AccountEvidence) -> [(Clusters.Quota, Identifier)] {
         let values = account.identifiers.filter(isUsable).map {
             (Clusters.Quota.kind($0.identifier.kind), $0.identifier)

@@ -1,6 +1,6 @@
 extension ResolvingInput {
-    /// The input in parts that no evidence ties to each other, by their smallest accounts: resolving each apart gives what
-    /// resolving all at once gives.
+    /// The input in parts that no evidence ties to each other, by their smallest accounts: resolving each apart gives
+    /// what resolving all at once gives.
     func components() -> [ResolvingInput] {
         let nodes = nodes
         let positions = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element, $0.offset) })

@@ -12,8 +12,8 @@ struct Explainer {
         words = ExplanationWords(input, accounts, rules)
     }
 
-    /// The shortest chain of evidence between two accounts, decisions before values before links; `nil` when they are not
-    /// one person.
+    /// The shortest chain of evidence between two accounts, decisions before values before links; `nil` when they are
+    /// not one person.
     func why(_ first: AccountID, _ second: AccountID) -> Explanation? {
         guard let person = resolution.persons.first(where: { $0.contains(first) }), person.contains(second) else {
             return nil

@@ -60,8 +60,9 @@ public struct GoldenRecord: Sendable, Hashable {
 
     /// The record of a person with these accounts, in whatever order they come.
     ///
-    /// Per field: a pinned value, then a verified before a declared one, then the newest (or, where the policy says so, the
-    /// vendor with the higher priority), then the other of these two, then the bytes of the value. Empty values count for nothing.
+    /// Per field: a pinned value, then a verified before a declared one, then the newest (or, where the policy says so,
+    /// the vendor with the higher priority), then the other of these two, then the bytes of the value. Empty values
+    /// count for nothing.
     static func make(of accounts: [Account], pins: [Pin] = [], rules: ResolvingRules) -> GoldenRecord {
         var candidates: [GoldenCandidate] = []
         candidates.reserveCapacity(32 * accounts.count)

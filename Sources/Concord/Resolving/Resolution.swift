@@ -19,8 +19,8 @@ struct ResolvingInput: Sendable {
     }
 }
 
-/// Which accounts are one person, why, and what a human should look at. Canonical: equal inputs, in any order, give equal
-/// resolutions.
+/// Which accounts are one person, why, and what a human should look at. Canonical: equal inputs, in any order, give
+/// equal resolutions.
 struct Resolution: Sendable, Hashable {
     /// The accounts of each person, sorted; the persons by their first accounts.
     var persons: [[AccountID]]

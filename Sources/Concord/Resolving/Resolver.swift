@@ -4,7 +4,8 @@
 /// 2. Identifier values, by the policy's priority of kinds, then fewest carriers, then bytes.
 /// 3. Accepted links, the heaviest first, ties by the pair.
 ///
-/// A value or a link joins all clusters that it ties or, if they may not become one, none of them, and opens a review item.
+/// A value or a link joins all clusters that it ties or, if they may not become one, none of them, and opens a review
+/// item.
 enum Resolver {
     /// The persons of accounts that no evidence ties to others: a whole store, or one or more evidence components.
     static func resolve(_ input: ResolvingInput, _ rules: ResolvingRules) -> Resolution {

@@ -1,5 +1,5 @@
-/// What an adapter declares of its accounts: which of their values are identifiers, and what their fields are called in a
-/// person's golden record.
+/// What an adapter declares of its accounts: which of their values are identifiers, and what their fields are called in
+/// a person's golden record.
 public struct VendorRules: Sendable, Hashable {
     public var vendor: Vendor
     /// Who vouches for the values of the vendor's accounts.
