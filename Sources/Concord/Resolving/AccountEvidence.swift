@@ -12,13 +12,13 @@ struct AccountEvidence: Sendable, Hashable {
     let identifiers: [CarriedIdentifier]
     /// What it could be joined by if the value were not blocked.
     let blocked: [CarriedIdentifier]
-    /// The normalised full name, which only counts the carriers of a shared value.
-    let name: String?
+    /// The full name as it is written; only the carriers of a shared value are counted by it.
+    let fullName: String?
 
     static func == (left: AccountEvidence, right: AccountEvidence) -> Bool {
         left.account == right.account && left.space == right.space && left.identifiers == right.identifiers
             && left.blocked == right.blocked && Bytewise.equal(left.cleanKey, right.cleanKey)
-            && Bytewise.equal(left.name, right.name)
+            && Bytewise.equal(left.fullName, right.fullName)
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(account) }

@@ -33,10 +33,4 @@ struct IdentifierNormalizer: Sendable {
         default: text
         }
     }
-
-    /// A full name in the form in which spellings of it are equal; `nil` when it is none.
-    func name(_ text: String) -> String? {
-        let full = PersonName(text).full
-        return full.isEmpty ? nil : full
-    }
 }

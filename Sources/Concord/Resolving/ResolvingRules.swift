@@ -9,6 +9,8 @@ struct ResolvingRules: Sendable {
     let maximumComponent: Int
     let normalizer: IdentifierNormalizer
     private let vendors: [Vendor: AccountRules]
+    /// Whether the policy calls any space unclean: most do not, and looking a space's options up is costly.
+    private let hasUncleanSpaces: Bool
 
     /// - Throws: ``ConcordError`` `policy`, with the option at fault as its field.
     init(_ policy: ResolutionPolicy, _ vendors: [VendorRules]) throws {
@@ -18,6 +20,7 @@ struct ResolvingRules: Sendable {
         sharedAbove = policy.sharedAbove ?? 16
         maximumComponent = policy.maximumComponent ?? 1000
         normalizer = IdentifierNormalizer(policy)
+        hasUncleanSpaces = policy.spaces.values.contains { $0.isClean == false }
         self.vendors = ResolvingRules.compiled(policy, vendors, kinds)
     }
 
@@ -44,7 +47,7 @@ struct ResolvingRules: Sendable {
         }
     }
 
-    /// What an account brings to the question whose it is. Cost: a few microseconds.
+    /// What an account brings to the question whose it is. Cost: some microseconds, most of them for the values' normal forms.
     func evidence(of account: Account) -> AccountEvidence {
         let rules = rules(of: account.space.vendor)
         var usable: [CarriedIdentifier] = []
@@ -68,13 +71,13 @@ struct ResolvingRules: Sendable {
             cleanKey: isClean(account.space) ? account.key : nil,
             identifiers: sorted(usable),
             blocked: sorted(blocked),
-            name: rules.name.flatMap { account.values(at: $0).first?.value.string }.flatMap(normalizer.name)
+            fullName: rules.name.flatMap { account.values(at: $0).first?.value.string }
         )
     }
 
     /// Most policies say nothing of spaces, and looking their options up would cost more than the rest.
     private func isClean(_ space: Space) -> Bool {
-        policy.spaces.isEmpty || policy.options(for: space).isClean ?? true
+        !hasUncleanSpaces || policy.options(for: space).isClean ?? true
     }
 
     /// By priority and bytes, each identifier once.

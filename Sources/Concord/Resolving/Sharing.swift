@@ -1,3 +1,5 @@
+import ConcordLinkage
+
 /// Whether a value that several accounts carry is evidence, or too common to be: an office's phone, a call centre's.
 public enum Sharing: String, Sendable, Hashable {
     /// All who carry it may be joined by it.
@@ -78,7 +80,9 @@ extension AccountEvidence {
         for carried in identifiers where carried.identifier.kind == .customerID {
             marks.insert(.customer(carried.identifier))
         }
-        if let name { marks.insert(.name(space, Identifier("name", name))) }
+        // Normalised here and not with the evidence: few accounts have a shared value, and a name is costly.
+        let name = fullName.map { PersonName($0).full } ?? ""
+        if !name.isEmpty { marks.insert(.name(space, Identifier("name", name))) }
         return marks
     }
 }

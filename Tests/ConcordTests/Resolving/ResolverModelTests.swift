@@ -112,7 +112,7 @@ enum Evidences {
             cleanKey: key,
             identifiers: identifiers.map { CarriedIdentifier(identifier: $0, trust: trust, source: .key) },
             blocked: [],
-            name: name
+            fullName: name
         )
     }
 

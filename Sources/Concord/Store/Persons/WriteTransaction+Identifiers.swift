@@ -18,9 +18,9 @@ extension WriteTransaction {
             try identifiers.insert(fingerprint(entry), entry.trust, account: number)
         }
         // An account of another class changes how the carriers of all its values count.
-        let isOtherClass = old?.marks != new?.marks
+        let isOtherClass = old?.marks(unlike: new) ?? true
         let touched = isOtherClass ? before.union(after) : before.symmetricDifference(after)
-        let moves = Int64(max(old?.marks.count ?? 0, new?.marks.count ?? 0, 1)) * (old == nil || new == nil ? 1 : 2)
+        let moves = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
         var reached: [Int64] = []
         for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
             let change = try updateSharing(of: entry, moves: moves)
@@ -75,4 +75,17 @@ private struct SharingChange {
 
     /// Whether it was evidence for anybody or is now.
     var isEvidence: Bool { before != .shared || after != .shared }
+}
+
+extension AccountEvidence {
+    /// Whether another state of the account may count differently among the carriers of its values.
+    fileprivate func marks(unlike other: AccountEvidence?) -> Bool {
+        guard let other, Bytewise.equal(fullName, other.fullName) else { return true }
+        return customerIDs != other.customerIDs
+    }
+
+    /// The most marks that the account can have in common with other carriers.
+    fileprivate var mostMarks: Int { max(1, customerIDs.count + (fullName == nil ? 0 : 1)) }
+
+    private var customerIDs: [Identifier] { identifiers.map(\.identifier).filter { $0.kind == .customerID } }
 }
