@@ -23,6 +23,7 @@ enum CommandStatus: Int32, CaseIterable {
             case .unusableDatabase, .newerDatabase: .unusableDatabase
             case .missingDatabase: .missingFile
             case .diskFull, .storage: .inputOutput
+            case .unwritableFile: .unwritableOutput
             case .busy: .busy
             case .policy: .policy
             default: .unexpected
@@ -31,7 +32,7 @@ enum CommandStatus: Int32, CaseIterable {
 
     private var meaning: String {
         switch self {
-        case .refused: "not all of it: a line was refused, and its answer says why"
+        case .refused: "not all of it: a line was refused, or a check found something"
         case .usage: "the command line is wrong"
         case .unusableDatabase: "not a database of Concord's, a damaged one, or one of a newer version"
         case .missingFile: "a file that has to be there is not, or cannot be read"

@@ -10,7 +10,7 @@ import Testing
     @Test(
         arguments: [
             ([], overview), (["--help"], overview), (["help", "apply"], apply), (["help", "match"], match),
-            (["help", "migrate"], migrate),
+            (["help", "migrate"], migrate), (["help", "check"], check), (["help", "backup"], backup),
         ]
     )
     func helpSaysWhatToType(arguments: [String], help: String) throws {
@@ -63,7 +63,7 @@ extension HelpTests {
 
         EXIT CODES:
           0   done
-          1   not all of it: a line was refused, and its answer says why
+          1   not all of it: a line was refused, or a check found something
           64  the command line is wrong
           65  not a database of Concord's, a damaged one, or one of a newer version
           66  a file that has to be there is not, or cannot be read
@@ -84,6 +84,8 @@ extension HelpTests {
           match                   Prints the account that tags match, or null.
           dedupe                  Finds the rows of files that are the same person.
           migrate                 Brings a database to this version's schema.
+          check                   Looks for damage and contradictions in a database.
+          backup                  Copies a database to a new file while others write.
 
           See 'concord help <subcommand>' for detailed help.
 
@@ -145,6 +147,45 @@ extension HelpTests {
         a database that a newer version or another program wrote.
 
         USAGE: concord migrate --database <file>
+
+        OPTIONS:
+          --database <file>       The database's file.
+          --version               Show the version.
+          -h, --help              Show help information.
+
+
+        """
+
+    private static let check = """
+        OVERVIEW: Looks for damage and contradictions in a database.
+
+        Compares everything that is stored twice, or that follows from something else,
+        and prints one line for each check; what was found is described on standard
+        error, without personal data. Reads one snapshot and changes nothing, also
+        while others write. The exit code is 1 when anything was found.
+
+        USAGE: concord check --database <file>
+
+        OPTIONS:
+          --database <file>       The database's file.
+          --version               Show the version.
+          -h, --help              Show help information.
+
+
+        """
+
+    private static let backup = """
+        OVERVIEW: Copies a database to a new file while others write.
+
+        The copy is the database as of one moment: every write that was answered
+        before, none by half. It is one file that needs no other beside it, readable by
+        its owner alone, and is on the disk when the command ends. A copy that fails or
+        is interrupted leaves nothing.
+
+        USAGE: concord backup --database <file> <dest>
+
+        ARGUMENTS:
+          <dest>                  The copy's file, which must not be there yet.
 
         OPTIONS:
           --database <file>       The database's file.

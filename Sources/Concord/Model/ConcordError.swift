@@ -32,6 +32,8 @@ public struct ConcordError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let missingDatabase = Code(description: "missingDatabase")
         /// A newer Concord wrote the database.
         public static let newerDatabase = Code(description: "newerDatabase")
+        /// A file that is to be written is there already, or cannot be made.
+        public static let unwritableFile = Code(description: "unwritableFile")
         /// The disk is full; nothing of the write is stored.
         public static let diskFull = Code(description: "diskFull")
         /// SQLite failed; nothing of the write is stored.
