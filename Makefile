@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check lint format bench sqlite strace
+.PHONY: help build demo test check fuzz lint format bench sqlite strace
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
@@ -22,6 +22,10 @@ test: sqlite strace ## run all tests
 
 check: lint sqlite strace ## lint, build with warnings as errors, run all tests
 	swift test $(STRICT) --scratch-path $(CHECK_FOLDER)
+
+# REQUESTS=1000000 for another number, SEED=7 for others.
+fuzz: sqlite ## drive 100,000 mutated requests of each vendor through its adapter
+	CONCORD_FUZZ=$(or $(REQUESTS),100000) CONCORD_FUZZ_SEED=$(or $(SEED),1) swift test $(FLAGS) --filter FuzzingTests
 
 build: sqlite ## build the command concord for use
 	swift build $(FLAGS) --configuration release --product concord
