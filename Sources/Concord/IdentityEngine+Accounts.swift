@@ -27,11 +27,13 @@ extension IdentityEngine {
     ///
     /// Not counted against the space's bound. Safe to repeat, and to interrupt: whoever calls next goes on.
     ///
+    /// - Throws: ``ConcordError`` `invalidWrite` for a space without a name; `busy`, `diskFull`, `storage`.
     /// - Precondition: `names` is not empty.
     public func register(discriminator names: [String], in space: Space) async throws {
         guard let discriminator = Discriminator(listing: names) else {
             preconditionFailure("A discriminator lists at least one tag name")
         }
+        try space.validate()
         try await store.makeReady(discriminator, in: space)
     }
 

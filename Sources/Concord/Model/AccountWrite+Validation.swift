@@ -3,8 +3,14 @@ extension AccountWrite {
     ///
     /// - Throws: ``ConcordError`` with the code `invalidWrite` and the field.
     func validate() throws {
-        if space.vendor.rawValue.isEmpty || space.scope.isEmpty {
-            throw ConcordError(.invalidWrite, "The space has no name", remedy: "Give its vendor and its scope")
+        try space.validate()
+        if let at, !Timestamp.storable.contains(at) {
+            throw ConcordError(
+                .invalidWrite,
+                "The time is outside of the years 1 to 9999",
+                remedy: "Send milliseconds since 1970",
+                field: "at"
+            )
         }
         switch match {
         case .key(let key): try AccountWrite.validate(key: key)
@@ -72,6 +78,27 @@ extension AccountWrite {
             )
         }
     }
+}
+
+extension Space {
+    /// Refuses what is no space. SQLite's text functions end at a NUL, so a name that holds one would be taken for
+    /// another.
+    func validate() throws {
+        for name in [vendor.rawValue, scope] where name.isEmpty || name.utf8.contains(0) {
+            throw ConcordError(
+                .invalidWrite,
+                "The space has no name, or one that holds the character NUL",
+                remedy: "Give its vendor and its scope"
+            )
+        }
+    }
+}
+
+extension Timestamp {
+    /// The times that an account may have: those with a year of four digits, so that every answer can show them and no
+    /// difference between two of them is too large.
+    fileprivate static let storable =
+        Timestamp(milliseconds: -62_135_596_800_000)...Timestamp(milliseconds: 253_402_300_799_999)
 }
 
 extension FieldChange {

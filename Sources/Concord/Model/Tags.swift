@@ -34,9 +34,14 @@ public struct Tags: Sendable, Hashable {
     public var isEmpty: Bool { pairs.isEmpty }
     public var names: [String] { pairs.map(\.name) }
 
-    /// The value of a tag. Cost: one comparison per tag.
+    /// The value of a tag, by a binary search: a request may bring as many tags and names as a megabyte holds.
     public subscript(name: String) -> String? {
-        pairs.first { Bytewise.equal($0.name, name) }?.value
+        var (low, high) = (0, pairs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Bytewise.precedes(pairs[middle].name, name) { low = middle + 1 } else { high = middle }
+        }
+        return low < pairs.count && Bytewise.equal(pairs[low].name, name) ? pairs[low].value : nil
     }
 }
 
