@@ -78,10 +78,12 @@ enum UserComCustomAttribute {
     static let maximumDepth = 32
 
     static func isName(_ name: String) -> Bool {
-        !name.isEmpty && (name.utf8.count <= UserComField.text || name.unicodeScalars.count <= UserComField.text)
+        !name.isEmpty && !name.utf8.contains(0)
+            && (name.utf8.count <= UserComField.text || name.unicodeScalars.count <= UserComField.text)
     }
 
-    /// Sets an attribute to any JSON, which the vendor's attribute types include; null and "" clear it.
+    /// Sets an attribute to any JSON, which the vendor's attribute types include; null and "" clear it. Strings in it may
+    /// hold the character NUL: they are JSON and no text fields.
     ///
     /// - Parameters:
     ///   - nameField: the member of the request that an error about the name is about; the name itself when `nil`.
@@ -95,7 +97,7 @@ enum UserComCustomAttribute {
         guard isName(name) else {
             throw UserComRefusal.of(
                 nameField ?? name,
-                "Ensure the name of an attribute has 1 to \(UserComField.text) characters",
+                "Ensure the name of an attribute has 1 to \(UserComField.text) characters, none of them null",
                 remedy: "Send another name"
             )
         }

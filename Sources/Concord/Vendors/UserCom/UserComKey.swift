@@ -29,9 +29,6 @@ enum UserComKey {
     /// A key as it is stored, or `nil` for a blank one, which is no key.
     static func checked(_ key: String, field: String) throws -> String? {
         if key.unicodeScalars.allSatisfy(\.properties.isWhitespace) { return nil }
-        if key.utf8.contains(0) {
-            throw UserComRefusal.of(field, "Null characters are not allowed", remedy: "Send a string without them")
-        }
         try UserComRefusal.check(key, field, maximum: UserComField.text)
         return key
     }
