@@ -16,4 +16,11 @@ enum PlainDatabase {
         defer { try? queue.close() }
         return try queue.read { try Row.fetchAll($0, sql: query).map(\.description) }
     }
+
+    /// The first column of a query's rows.
+    static func numbers(_ query: String, at path: String) throws -> [Int] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { try Int.fetchAll($0, sql: query) }
+    }
 }
