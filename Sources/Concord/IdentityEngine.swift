@@ -20,7 +20,7 @@
 /// - Writing: ``upsert(_:)``, ``upsert(batch:)``, ``delete(_:)``
 /// - Finding: ``match(tags:discriminateByTags:in:)``, ``account(_:)``, ``accounts(in:after:limit:order:where:)``
 /// - Discriminators: ``register(discriminator:in:)``
-/// - Upkeep: ``close()``, ``options(of:)``
+/// - Upkeep: ``check(progress:)``, ``backup(to:progress:)``, ``close()``, ``options(of:)``
 public final class IdentityEngine: Sendable {
     let store: Store
 

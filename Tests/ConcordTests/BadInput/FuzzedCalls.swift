@@ -20,6 +20,20 @@ struct FuzzedCall {
 enum FuzzedVendor: String, CaseIterable {
     case botpress, userCom, channel
 
+    /// Spaces with every option that changes what is answered, beside those of the defaults.
+    static let policy: ResolutionPolicy = {
+        var strict = SpaceOptions()
+        strict.matching = .containment
+        strict.refusesMissingDiscriminators = true
+        strict.refusesAmbiguity = true
+        strict.maximumTags = 50
+        var lenient = SpaceOptions()
+        lenient.createsWithoutKey = true
+        lenient.storesUnlistedFields = true
+        lenient.acceptsAdditiveTags = true
+        return ResolutionPolicy(spaces: ["botpress:strict": strict, "usercom:lenient": lenient])
+    }()
+
     /// Makes the request of a seed.
     func call(seed: UInt64, on engine: IdentityEngine) async -> FuzzedCall {
         var mutator = RequestMutator(seed: seed)
@@ -46,7 +60,7 @@ private struct BotpressFuzzing {
     let engine: IdentityEngine
 
     func call(_ mutator: inout RequestMutator) async -> FuzzedCall {
-        let users = mutator.once(in: 4) ? engine.botpress(bot: "b", integration: "i") : engine.botpress(bot: "b")
+        let users = mutator.once(in: 4) ? engine.botpress(bot: "strict") : engine.botpress(bot: "b")
         let one = DocumentedAnswers.botpress(.object(["user": DocumentedAnswers.botpressUser]))
         switch mutator.pick(0..<20) {
         case 0:
@@ -96,7 +110,7 @@ private struct UserComFuzzing {
     ]
 
     func call(_ mutator: inout RequestMutator) async -> FuzzedCall {
-        let users = engine.userCom(app: "a")
+        let users = engine.userCom(app: mutator.once(in: 4) ? "lenient" : "a")
         let user = DocumentedAnswers.userCom([200: DocumentedAnswers.userComUser])
         let done = DocumentedAnswers.userCom([200: .object(["status": .exactly("ok")])])
         let type = mutator.once(in: 3) ? mutator.text(from: mutator.pick(Self.types)) : nil
@@ -133,6 +147,7 @@ private struct UserComFuzzing {
     private let attributes: JSONValue = [
         "email": "ada@example.com", "first_name": "Ada", "last_name": "Byron", "score": 5, "gender": "female",
         "status": 2, "unsubscribed": false, "notifications": "true", "company_id": "c", "city": "Rome", "other": [1],
+        "tags": ["vip"],
     ]
 
     private static let page = AnswerShape.object([

@@ -10,7 +10,7 @@ import Testing
 /// `CONCORD_FUZZ=100000` sets the number of requests for each vendor and `CONCORD_FUZZ_SEED` the first one's seed.
 @Suite struct FuzzingTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let requests = environment["CONCORD_FUZZ"].flatMap { UInt64($0) } ?? 10_000
+    private static let requests = environment["CONCORD_FUZZ"].flatMap { UInt64($0) } ?? 5_000
     private static let firstSeed = environment["CONCORD_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
     /// How many callers share the engine, so that requests meet in its groups.
     private static let callers: UInt64 = 8
@@ -24,7 +24,10 @@ import Testing
 
     @Test(arguments: FuzzedVendor.allCases)
     func everyAnswerIsOneThatTheVendorDocuments(vendor: FuzzedVendor) async throws {
-        let engine = try TemporaryStore().open { $0.durability = .normal }
+        let engine = try TemporaryStore().open {
+            $0.durability = .normal
+            $0.policy = FuzzedVendor.policy
+        }
         let tally = await withTaskGroup(of: Tally.self) { group in
             for caller in 0..<Self.callers {
                 group.addTask { await Self.tally(of: vendor, caller: caller, on: engine) }
