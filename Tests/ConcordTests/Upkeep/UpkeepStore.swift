@@ -14,7 +14,10 @@ struct UpkeepStore {
 
     init(accounts: Int = 40, _ configure: (inout StoreConfiguration) -> Void = { _ in }) async throws {
         temporary = try TemporaryStore()
-        engine = try temporary.open(configure)
+        engine = try temporary.open {
+            $0.registrationDeadline = .seconds(600)
+            configure(&$0)
+        }
         for result in await engine.upsert(batch: (0..<accounts).flatMap(UpkeepStore.writes)) { _ = try result.get() }
         _ = try await engine.upsert(
             AccountWrite(space: Self.chat, match: .tags(["mail": "m1"], discriminateBy: ["mail"]))

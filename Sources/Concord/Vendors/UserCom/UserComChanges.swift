@@ -94,10 +94,11 @@ enum UserComCustomAttribute {
         nameField: String? = nil,
         valueField: String? = nil
     ) throws -> FieldChange {
+        try UserComRefusal.checkNull(name, nameField ?? name)
         guard isName(name) else {
             throw UserComRefusal.of(
                 nameField ?? name,
-                "Ensure the name of an attribute has 1 to \(UserComField.text) characters, none of them null",
+                "Ensure the name of an attribute has 1 to \(UserComField.text) characters",
                 remedy: "Send another name"
             )
         }

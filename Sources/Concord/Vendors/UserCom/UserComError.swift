@@ -13,11 +13,14 @@ enum UserComRefusal {
         of(field, "Not a valid string", remedy: "Send a string")
     }
 
+    static func checkNull(_ string: String, _ field: String) throws {
+        guard string.utf8.contains(0) else { return }
+        throw of(field, "Null characters are not allowed", remedy: "Send a string without them")
+    }
+
     /// Refuses a string with more than `maximum` code points, or with the character NUL, as the framework does.
     static func check(_ string: String, _ field: String, maximum: Int) throws {
-        if string.utf8.contains(0) {
-            throw of(field, "Null characters are not allowed", remedy: "Send a string without them")
-        }
+        try checkNull(string, field)
         guard string.utf8.count > maximum, string.unicodeScalars.count > maximum else { return }
         throw of(field, "Ensure this field has no more than \(maximum) characters", remedy: "Send a shorter string")
     }
