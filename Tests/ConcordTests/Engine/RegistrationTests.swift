@@ -30,7 +30,10 @@ import Testing
     }
 
     @Test func aLargeSpaceIsFilledInSlicesWhileTheCallerWaits() async throws {
-        let engine = try TemporaryStore().open { $0.registrationSlice = 7 }
+        let engine = try TemporaryStore().open {
+            $0.registrationSlice = 7
+            $0.registrationDeadline = .seconds(600)
+        }
         try await Self.fill(engine, 200)
         let outcome = try await engine.upsert(Self.write(["mail": "m99"], ["mail"]))
         #expect(!outcome.created && outcome.account.tags["id"] == "198")
