@@ -12,6 +12,14 @@ extension IdentityEngine {
         try await store.check(progress: progress)
     }
 
+    /// Compares persons, their golden records, review items and identifiers with what the accounts, the decisions, the
+    /// links and the policy make of them; see ``check(progress:)``, of which this is a part.
+    public func checkPersons(
+        progress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
+    ) async throws -> CheckReport {
+        try await store.check(StoreCheck.persons, progress: progress)
+    }
+
     /// Copies the database to a new file, as of one moment, while writers go on.
     ///
     /// The copy holds every write that was answered before the call, is one file without companions, is its owner's

@@ -15,7 +15,7 @@ extension WriteTransaction {
     ) throws -> Int64 {
         let time = readClock()
         let decision = try decision(kind, side(left), side(right))
-        let standing = try standingDecisions(around: decision.accounts)
+        let standing = try lookup.standingDecisions(around: decision.accounts)
         let replaced = standing.filter { $0.decision.hasSides(of: decision) }
         let others = standing.filter { other in !replaced.contains { $0.id == other.id } }
         if let chain = DecisionGraph(others.map { ($0.id, $0.decision) }).chain(against: decision) {
@@ -36,7 +36,7 @@ extension WriteTransaction {
     ) throws -> [Int64] {
         let time = readClock()
         let (left, right) = (try side(left), try side(right))
-        let ended = try standingDecisions(around: [left.anchor]).filter {
+        let ended = try lookup.standingDecisions(around: [left.anchor]).filter {
             $0.decision.parts(left.anchor, right.anchor)
         }
         if ended.isEmpty { throw ConcordError.noDecision }
@@ -51,7 +51,6 @@ extension WriteTransaction {
 
     /// The account or the person that a reference names, as it is now.
     private func side(_ reference: PersonReference) throws -> DecisionSide {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         switch reference {
         case .account(let reference):
             guard let account = try lookup.find(reference).oldest?.decoded() else { throw ConcordError.noPerson }
@@ -84,29 +83,11 @@ extension WriteTransaction {
         }
     }
 
-    /// The standing decisions on accounts, on those that *same* ties to them, and so on.
-    func standingDecisions(around accounts: [AccountID]) throws -> [DecisionRecord] {
-        var found: [Int64: DecisionRecord] = [:]
-        var seen = Set(accounts)
-        var waiting = accounts
-        while let account = waiting.popLast() {
-            for id in try DecisionTable.standing(on: account, connection) where found[id] == nil {
-                guard let record = try DecisionTable.record(id, connection) else { continue }
-                found[id] = record
-                guard record.decision.kind == .same else { continue }
-                for member in record.decision.accounts where seen.insert(member).inserted { waiting.append(member) }
-            }
-        }
-        return found.values.sorted { $0.id < $1.id }
-    }
-
     private func numbers(of accounts: [AccountID]) throws -> [Int64] {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         return try accounts.compactMap(lookup.number)
     }
 
     private func logDecision(_ kind: Event.Kind, _ id: Int64, _ decision: Decision) throws {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         let accounts = try decision.accounts.map { ($0, try lookup.number(of: $0) ?? 0) }
         try log(EventDraft(kind: kind, accounts: accounts, reason: "\(decision.kind.rawValue), decision \(id)"))
     }

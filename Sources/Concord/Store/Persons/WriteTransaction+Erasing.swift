@@ -3,7 +3,6 @@ extension WriteTransaction {
     ///
     /// - Throws: ``ConcordError`` `notFound`.
     mutating func erase(_ reference: PersonReference) throws -> [AccountID] {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         guard case .person(let person)? = try PersonLookup(accounts: lookup).find(reference) else {
             throw ConcordError.noPerson
         }
@@ -22,7 +21,6 @@ extension WriteTransaction {
     ///
     /// Its ids go to the oldest account that its person has left, or stay as tombstones; so do the person's pins, or go.
     private mutating func erase(_ account: Account) throws {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         guard let account = try lookup.account(number: account.number), let record = catalogue.spaces[account.space]
         else {
             return

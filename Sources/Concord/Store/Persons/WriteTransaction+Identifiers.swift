@@ -60,7 +60,6 @@ extension WriteTransaction {
         carriersOf identifier: Identifier,
         _ fingerprint: IdentifierFingerprint
     ) throws -> RememberedSharing {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         let carriers = try identifiers.carriers(of: fingerprint, limit: .max).compactMap { number in
             try lookup.account(number: number).map(rules.evidence)
         }

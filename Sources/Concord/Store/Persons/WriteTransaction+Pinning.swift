@@ -37,7 +37,7 @@ extension WriteTransaction {
     }
 
     private func livingPerson(_ reference: PersonReference) throws -> Person {
-        let lookup = PersonLookup(accounts: AccountLookup(connection: connection, catalogue: catalogue))
+        let lookup = PersonLookup(accounts: lookup)
         guard case .person(let person)? = try lookup.find(reference) else { throw ConcordError.noPerson }
         return person
     }

@@ -30,7 +30,6 @@ extension WriteTransaction {
 
     private func identify(after cursor: Int64, _ size: Int) throws -> RebuildState {
         let numbers = try AccountTable.numbers(after: cursor, limit: size, on: connection)
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         for number in numbers {
             guard let account = try lookup.account(number: number) else { continue }
             _ = try maintainIdentifiers(of: number, from: nil, to: catalogue.rules.evidence(of: account))

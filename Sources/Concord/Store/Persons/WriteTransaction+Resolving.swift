@@ -31,7 +31,6 @@ extension WriteTransaction {
         former: Set<ReviewSubject> = [],
         cause: String? = nil
     ) throws {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
         guard let found = try reader.gather(numbers) else {
             for number in Set(numbers) { try PendingTable.insert(number, on: connection) }
@@ -51,7 +50,6 @@ extension WriteTransaction {
     ///
     /// - Returns: the accounts that are resolved with it.
     mutating func resolve(component number: Int64, cause: String?) throws -> [Int64] {
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
         guard let found = try reader.gather([number]) else { return [] }
         let resolution = Resolver.resolve(found.input, catalogue.rules)
@@ -64,18 +62,13 @@ extension WriteTransaction {
     /// All accounts of an account's person.
     private func companions(of account: Account) throws -> [Account] {
         guard account.hasCompanions else { return [account] }
-        let lookup = AccountLookup(connection: connection, catalogue: catalogue)
         return try lookup.accounts(of: account.person).compactMap(lookup.account(number:))
     }
 
     /// Makes a person's record anew.
     mutating func store(recordOf person: PersonID, accounts: [Account]) throws {
         let pins = try accounts.flatMap { try PinTable.pins(of: $0, on: connection) }
-        let golden = GoldenRecord.make(of: accounts, pins: pins, rules: catalogue.rules)
-        let record = PersonRecord(
-            properties: JSONValue.object(golden.properties).printed(),
-            updatedAt: accounts.map(\.updatedAt.milliseconds).max() ?? 0
-        )
+        let record = PersonRecord(of: accounts, pins: pins, catalogue.rules)
         try store(record, as: person)
     }
 
@@ -90,7 +83,7 @@ extension WriteTransaction {
         var after: [PersonID: [Account]] = [:]
         for group in resolution.persons {
             let accounts = group.compactMap { found.members[$0]?.account }
-            after[try id(of: accounts)] = accounts
+            after[try lookup.person(of: accounts)] = accounts
         }
         for (person, accounts) in after.sorted(by: { $0.key < $1.key }) {
             let isMoved = Set(before[person, default: []].map(\.id)) != Set(accounts.map(\.id))
@@ -101,15 +94,6 @@ extension WriteTransaction {
         }
         for person in before.keys.sorted() where after[person] == nil { try store(nil, as: person) }
         for event in PersonChanges(from: before, to: after, resolution, cause: cause).events { try log(event) }
-    }
-
-    /// The smallest id that any of the accounts carries.
-    private func id(of accounts: [Account]) throws -> PersonID {
-        let ids = try accounts.flatMap { account in
-            try [account.id.ulid] + CarriedIDTable.ids(of: account.number, on: connection).prefix(1)
-        }
-        guard let smallest = ids.min() else { preconditionFailure("A person has at least one account") }
-        return PersonID(smallest)
     }
 
     private func move(_ account: Account, to person: PersonID, hasCompanions: Bool) throws {

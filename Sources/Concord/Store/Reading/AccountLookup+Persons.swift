@@ -22,6 +22,15 @@ extension AccountLookup {
         return numbers.sorted()
     }
 
+    /// The id of a person with these accounts: the smallest that any of them carries.
+    func person(of members: [Account]) throws -> PersonID {
+        let ids = try members.flatMap { account in
+            try [account.id.ulid] + CarriedIDTable.ids(of: account.number, on: connection).prefix(1)
+        }
+        guard let smallest = ids.min() else { preconditionFailure("A person has at least one account") }
+        return PersonID(smallest)
+    }
+
     /// The person that has an id now; `nil` for a tombstone and for an id that was never given.
     func person(carrying id: PersonID) throws -> PersonID? {
         if let account = try find(.id(AccountID(id.ulid))).oldest { return account.person }

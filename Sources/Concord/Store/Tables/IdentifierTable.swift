@@ -31,6 +31,15 @@ struct IdentifierTable {
         }
     }
 
+    /// Whether the row is there.
+    func contains(_ fingerprint: IdentifierFingerprint, _ trust: Trust, account: Int64) throws -> Bool {
+        try withStatement(IdentifierTable.finding, fingerprint) {
+            $0.bind(3, trust.column)
+            $0.bind(4, account)
+            return try $0.step()
+        }
+    }
+
     /// What is remembered of an identifier with many carriers.
     func sharing(of fingerprint: IdentifierFingerprint) throws -> RememberedSharing? {
         try withStatement(IdentifierTable.sharing, fingerprint) { statement in
@@ -80,6 +89,9 @@ struct IdentifierTable {
     )
     private static let deletion = SQLText(
         "DELETE FROM identifier WHERE policy = ?1 AND fingerprint = ?2 AND declared = ?3 AND account = ?4"
+    )
+    private static let finding = SQLText(
+        "SELECT 1 FROM identifier WHERE policy = ?1 AND fingerprint = ?2 AND declared = ?3 AND account = ?4"
     )
     private static let carrying = SQLText(
         """

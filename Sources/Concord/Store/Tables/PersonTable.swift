@@ -6,6 +6,15 @@ struct PersonRecord: Sendable, Equatable {
     var updatedAt: Int64
 }
 
+extension PersonRecord {
+    /// The record of a person with these accounts.
+    init(of accounts: [Account], pins: [Pin], _ rules: ResolvingRules) {
+        let golden = GoldenRecord.make(of: accounts, pins: pins, rules: rules)
+        properties = JSONValue.object(golden.properties).printed()
+        updatedAt = accounts.map(\.updatedAt.milliseconds).max() ?? 0
+    }
+}
+
 /// Reading and writing rows of `person`.
 enum PersonTable {
     static func find(_ id: PersonID, on connection: Connection) throws -> PersonRecord? {

@@ -4,6 +4,10 @@ public struct CheckReport: Sendable, Hashable {
     public let checks: [CheckResult]
     /// How many spaces the database has.
     public let spaces: Int
+    /// How many accounts wait to be resolved. That is no finding: their persons are left out of the comparison.
+    public let pending: Int
+    /// Whether a rebuild is under way or was interrupted: what it has not reached yet may be found to differ.
+    public let isRebuilding: Bool
     /// How many accounts all spaces have.
     public let accounts: Int
 

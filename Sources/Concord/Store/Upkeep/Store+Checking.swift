@@ -1,14 +1,20 @@
 import GRDB
 
 extension Store {
-    /// Runs every check on one snapshot.
-    func check(progress: @escaping @Sendable (CheckProgress) -> Void) async throws -> CheckReport {
+    /// Runs checks on one snapshot.
+    func check(
+        _ checks: [StoreCheck] = StoreCheck.all,
+        progress: @escaping @Sendable (CheckProgress) -> Void
+    ) async throws -> CheckReport {
+        let vendors = configuration.vendors
         do {
             return try await pool.read { database in
-                let snapshot = try CheckedSnapshot(database)
+                let snapshot = try CheckedSnapshot(database, vendors)
                 return CheckReport(
-                    checks: try StoreCheck.all.map { try $0.result(on: snapshot, progress: progress) },
+                    checks: try checks.map { try $0.result(on: snapshot, progress: progress) },
                     spaces: snapshot.catalogue.names.count,
+                    pending: try PendingTable.count(on: snapshot.connection),
+                    isRebuilding: try RebuildTable.state(on: snapshot.connection) != nil,
                     accounts: (try? snapshot.count("SELECT count(*) FROM account")) ?? 0
                 )
             }

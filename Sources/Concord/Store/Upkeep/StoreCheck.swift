@@ -14,7 +14,10 @@ struct StoreCheck: Sendable {
     let run: @Sendable (CheckedSnapshot, inout CheckFindings) throws -> Void
 
     /// Every check, in the order in which they run: what later ones rely on comes first.
-    static let all: [StoreCheck] = [.structure, .foreignKeys, .schema, .catalogue, .accounts, .matchKeys]
+    static let all: [StoreCheck] = [.structure, .foreignKeys, .schema, .catalogue, .accounts, .matchKeys] + persons
+
+    /// Those of persons: what a rebuild makes right.
+    static let persons: [StoreCheck] = [.identifiers, .partition, .reviews, .events]
 
     /// Runs the check. What SQLite cannot read is a finding, and ends this check alone.
     func result(on snapshot: CheckedSnapshot, progress: @escaping (CheckProgress) -> Void) throws -> CheckResult {
@@ -48,10 +51,10 @@ struct CheckedSnapshot {
     /// The key of the database's fingerprints.
     let secret: SipHash.Key
 
-    init(_ database: Database) throws {
+    init(_ database: Database, _ vendors: [VendorRules]) throws {
         self.database = database
         connection = Connection(database)
-        catalogue = try CatalogueTable.load(from: database)
+        catalogue = try CatalogueTable.load(from: database, vendors)
         secret = try CatalogueTable.secret(in: database)
     }
 

@@ -20,7 +20,6 @@ extension WriteTransaction {
             try register(discriminator, origin, in: write.space)
             return try upsert(write)
         case let locator:
-            let lookup = AccountLookup(connection: connection, catalogue: catalogue)
             let found = try lookup.find(locator, in: record)
             try found.refuseAmbiguity(record.options)
             return try apply(write, to: found, record)

@@ -83,6 +83,9 @@ struct WriteTransaction {
         return now
     }
 
+    /// Finding accounts in what the transaction has done so far.
+    var lookup: AccountLookup { AccountLookup(connection: connection, catalogue: catalogue) }
+
     /// Adds an event to the log.
     func log(_ event: EventDraft) throws {
         try EventTable.append(event, at: now, on: connection)
