@@ -20,6 +20,15 @@ public struct TemporaryStore: Sendable {
         }
     }
 
+    /// A copy of the database in a folder of its own.
+    ///
+    /// - Precondition: no engine has this one open.
+    public func copied() throws -> TemporaryStore {
+        let copy = try TemporaryStore()
+        try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+        return copy
+    }
+
     private static let folders = Mutex<[URL]>([])
 
     private static func removeFolders() {

@@ -16,13 +16,26 @@ import Testing
         return engine
     }
 
+    /// Making a database costs more than a short history.
+    private static func emptyStore(sharedAbove: Int) async throws -> TemporaryStore {
+        let temporary = try TemporaryStore()
+        let engine = try temporary.open {
+            $0.policy = ResolutionPolicy()
+            $0.policy?.sharedAbove = sharedAbove
+        }
+        try engine.close()
+        return temporary
+    }
+
     @Test(arguments: [(seed: 1, count: 30, above: 16), (2, 60, 3), (3, 110, 4)])
     func twoHundredPermutationsGiveTheSamePersons(seed: UInt64, count: Int, above: Int) async throws {
         let history = History(seed: seed, count: count)
         let expected = try await PersonsSnapshot(Self.store(history.writes, sharedAbove: above))
         #expect(expected.persons.count > 1)
+        let empty = try await Self.emptyStore(sharedAbove: above)
         for permutation in 1...200 as ClosedRange<UInt64> {
-            let engine = try await Self.store(history.permuted(seed: permutation), sharedAbove: above)
+            let engine = try empty.copied().open { $0.durability = .normal }
+            for result in await engine.upsert(batch: history.permuted(seed: permutation)) { _ = try result.get() }
             let found = try await PersonsSnapshot(engine)
             try engine.close()
             try #require(found == expected, "history \(seed), permutation \(permutation)")

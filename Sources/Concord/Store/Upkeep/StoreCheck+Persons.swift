@@ -86,13 +86,22 @@ extension CheckedSnapshot {
             let numbers = try AccountTable.numbers(after: cursor, limit: 1_000, on: connection)
             guard let last = numbers.last else { return }
             for number in numbers where seen.remove(number) == nil {
-                var reader = NeighbourhoodReader(lookup, secret: secret, limit: .max)
-                guard let found = try reader.gather([number]) else { continue }
+                guard let found = try neighbourhood(of: number) else { continue }
                 let members = found.members.values.map(\.account.number)
                 seen.formUnion(members.filter { $0 > number })
                 if try !members.contains(where: isPending) { try body(found) }
             }
             cursor = last
+        }
+    }
+
+    /// `nil` where an account cannot be read, which is the finding of another check.
+    private func neighbourhood(of number: Int64) throws -> Neighbourhood? {
+        var reader = NeighbourhoodReader(lookup, secret: secret, limit: .max)
+        do {
+            return try reader.gather([number])
+        } catch let error as ConcordError where error.code == .storage {
+            return nil
         }
     }
 
