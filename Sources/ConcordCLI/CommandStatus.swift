@@ -17,7 +17,8 @@ enum CommandStatus: Int32, CaseIterable {
     init(_ code: ConcordError.Code) {
         self =
             switch code {
-            case .invalidWrite, .malformedBody, .tooLarge, .notFound, .ambiguousMatch, .missingDiscriminator,
+            case .invalidWrite, .invalidQuery, .malformedBody, .tooLarge, .notFound, .ambiguousMatch,
+                .missingDiscriminator,
                 .discriminatorLimit:
                 .refused
             case .unusableDatabase, .newerDatabase: .unusableDatabase

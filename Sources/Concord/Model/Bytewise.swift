@@ -20,15 +20,37 @@ enum Bytewise {
     /// Negative, zero or positive, as `memcmp` of the two, the shorter first when one begins the other.
     static func compare(_ left: String, _ right: String) -> Int {
         withBytes(of: left) { left in
-            withBytes(of: right) { right in
-                let common = min(left.count, right.count)
-                if common > 0 {
-                    let order = memcmp(left.baseAddress!, right.baseAddress!, common)
-                    if order != 0 { return Int(order) }
+            withBytes(of: right) { right in compare(left, right) }
+        }
+    }
+
+    /// Whether the bytes of `part` are somewhere in `text`.
+    static func contains(_ text: String, _ part: String) -> Bool {
+        withBytes(of: text) { text in
+            withBytes(of: part) { part in
+                guard let first = part.first else { return true }
+                guard part.count <= text.count else { return false }
+                return (0...text.count - part.count).contains { start in
+                    text[start] == first && memcmp(text.baseAddress! + start, part.baseAddress!, part.count) == 0
                 }
-                return left.count - right.count
             }
         }
+    }
+
+    /// As of strings.
+    static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { right in compare(left, right) }
+        }
+    }
+
+    private static func compare(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+        let common = min(left.count, right.count)
+        if common > 0 {
+            let order = memcmp(left.baseAddress!, right.baseAddress!, common)
+            if order != 0 { return Int(order) }
+        }
+        return left.count - right.count
     }
 
     /// Gives `body` the string's UTF-8 bytes, without a copy when the string is native Swift storage.

@@ -6,6 +6,8 @@ public struct ConcordError: Error, Sendable, Hashable, CustomStringConvertible {
 
         /// The write itself cannot be done: see ``ConcordError/field``.
         public static let invalidWrite = Code(description: "invalidWrite")
+        /// A listing cannot be asked for in this way: see ``ConcordError/field``.
+        public static let invalidQuery = Code(description: "invalidQuery")
         /// The request's bytes are not the JSON that the operation takes.
         public static let malformedBody = Code(description: "malformedBody")
         /// The request is larger than any request may be.

@@ -47,4 +47,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         return (number, year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
+
+    /// The number of a day since 1970, as `days_from_civil` of the same author.
+    static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted - (shifted < 0 ? 399 : 0)) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
 }
