@@ -117,6 +117,17 @@ struct PreparedStatement {
         sqlite3_bind_double(handle, index, value)
     }
 
+    func bind(_ index: Int32, blob bytes: [UInt8]) {
+        // An empty array has no address, and a blob without one is NULL.
+        if bytes.isEmpty {
+            sqlite3_bind_zeroblob(handle, index, 0)
+        } else {
+            bytes.withUnsafeBytes {
+                _ = sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), transient)
+            }
+        }
+    }
+
     // MARK: - Columns, counted from 0
 
     func isNull(_ column: Int32) -> Bool {
@@ -140,6 +151,12 @@ struct PreparedStatement {
     /// A copy of a text column's bytes; `nil` for NULL.
     func bytes(_ column: Int32) -> [UInt8]? {
         isNull(column) ? nil : withText(column) { Array($0) }
+    }
+
+    /// A copy of a blob's bytes; empty for NULL.
+    func blob(_ column: Int32) -> [UInt8] {
+        let start = sqlite3_column_blob(handle, column)
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     /// A blob of 16 bytes as two numbers, the first eight bytes in the first. The schema checks the length.

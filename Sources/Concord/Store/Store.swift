@@ -1,6 +1,7 @@
 import CSQLiteSettings
 import Foundation
 import GRDB
+import Synchronization
 
 /// The SQLite database behind an engine: one writer, a few readers, a queue of writes.
 final class Store: Sendable {
@@ -10,6 +11,8 @@ final class Store: Sendable {
     private let readers: ReadConnections
     private let path: String
     private let context: WriteContext
+    /// What builds shapes for listings that have been answered without them.
+    let shapeTasks = Mutex<[ListingShape: Task<Void, Never>]>([:])
 
     var secret: SipHash.Key { context.secret }
 
@@ -39,6 +42,7 @@ final class Store: Sendable {
 
     /// Closes every connection; the last one of all processes checkpoints.
     func close() throws {
+        shapeTasks.withLock { tasks in tasks.values.forEach { $0.cancel() } }
         try StoreErrors.translating {
             try readers.close()
             queue.close()

@@ -17,7 +17,9 @@ import Testing
 
     @Test func theHotPathReadsByIndexOnly() async throws {
         let engine = try TemporaryStore().open()
-        for statement in AccountLookup.finders + MatchKeyTable.statements + AccountTable.statements {
+        for statement in AccountLookup.finders + MatchKeyTable.statements + ListingKeyTable.statements
+            + AccountTable.statements
+        {
             let plan = try await Self.plan(of: statement.text, in: engine)
             for step in plan {
                 #expect(!step.hasPrefix("SCAN"), "\(statement.text): \(plan)")

@@ -84,6 +84,12 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_by_b ON link (b, a);
 CREATE INDEX link_by_run ON link (run);
+CREATE TABLE listing_key (
+    shape INTEGER NOT NULL REFERENCES shape (id),
+    key BLOB NOT NULL,
+    person BLOB NOT NULL CHECK (length(person) = 16),
+    PRIMARY KEY (shape, key, person)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE match_key (
     discriminator INTEGER NOT NULL REFERENCES discriminator (id),
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16),
@@ -130,6 +136,13 @@ CREATE TABLE run (
     accounts INTEGER NOT NULL CHECK (accounts >= 0),
     summary TEXT NOT NULL CHECK (json_valid(summary)),
     undone_at INTEGER
+) STRICT;
+CREATE TABLE shape (
+    id INTEGER NOT NULL PRIMARY KEY,
+    definition TEXT NOT NULL UNIQUE CHECK (json_valid(definition)),
+    origin TEXT NOT NULL CHECK (origin IN ('declared', 'requested')),
+    state TEXT NOT NULL CHECK (state IN ('building', 'ready')),
+    cursor BLOB NOT NULL CHECK (length(cursor) = 16)
 ) STRICT;
 CREATE TABLE shared_identifier (
     policy INTEGER NOT NULL,

@@ -23,10 +23,13 @@ public struct StoreConfiguration: Sendable {
     public var cacheBytes = 64 << 20
     /// How long a caller waits for a list of discriminating tags that is being built. Default: 10 seconds.
     public var registrationDeadline = Duration.seconds(10)
-    /// How many accounts one transaction adds to such a list. Default: 1,000.
+    /// How many accounts one transaction adds to such a list, and how many persons to a listing's shape. Default: 1,000.
     public var registrationSlice = 1_000
     /// How many lists of discriminating tags a space takes from requests before it walks instead. Default: 8.
     public var maximumRequestedDiscriminators = 8
+    /// How many shapes of listings (a field to filter by, an order) are kept ready because listings asked for them;
+    /// others are answered by reading all persons. Default: 8.
+    public var maximumRequestedShapes = 8
     /// How many writes may wait for the writer before more are refused as busy. Default: 10,000.
     public var maximumQueuedWrites = 10_000
     /// Sets the policy of a new database; must equal the policy of an existing one. `nil` takes what is there.

@@ -10,5 +10,6 @@ extension WriteTransaction {
         case (_?, nil): try PersonTable.delete(id, on: connection)
         case (nil, nil): return
         }
+        try maintainListingKeys(of: id, from: before, to: record)
     }
 }

@@ -1,4 +1,4 @@
-/// What an engine remembers of the small tables: the policy, the spaces, their discriminators.
+/// What an engine remembers of the small tables: the policy, the spaces, their discriminators, the listings' shapes.
 ///
 /// A value: a write works on a copy that is published when its transaction has committed. `version` is the database's
 /// count of changes; another number there means that another process has changed something.
@@ -10,6 +10,9 @@ struct Catalogue: Sendable {
     let rules: ResolvingRules
     private(set) var spaces: [Space: SpaceRecord] = [:]
     private(set) var names: [Int64: Space] = [:]
+    private(set) var shapes: [ShapeRecord] = []
+    /// The properties that the shapes' keys are made of.
+    private(set) var shapedMembers = StoredMembers([])
 
     var policy: ResolutionPolicy { rules.policy }
 
@@ -28,6 +31,15 @@ struct Catalogue: Sendable {
     mutating func record(_ discriminator: DiscriminatorRecord, in space: Space) {
         spaces[space]?.record(discriminator)
     }
+
+    /// Adds a shape or replaces what is known of it.
+    mutating func record(_ shape: ShapeRecord) {
+        shapes.removeAll { $0.id == shape.id }
+        shapes.append(shape)
+        shapedMembers = StoredMembers(shapes.flatMap(\.shape.properties))
+    }
+
+    subscript(shape: ListingShape) -> ShapeRecord? { shapes.first { $0.shape == shape } }
 
     /// The discriminator with this id, and its space.
     func discriminator(_ id: Int64) -> (space: Space, record: DiscriminatorRecord)? {
@@ -73,12 +85,29 @@ struct DiscriminatorRecord: Sendable, Hashable {
         case walk
     }
 
-    enum State: String, Sendable {
-        case building, ready
-    }
-
     let id: Int64
     let discriminator: Discriminator
     var origin: Origin
-    var state: State
+    var state: BuildState
+}
+
+/// A registered shape of listings.
+struct ShapeRecord: Sendable, Hashable {
+    /// Why the shape exists.
+    enum Origin: String, Sendable {
+        /// The embedding program named it; not counted against the bound.
+        case declared
+        /// A listing asked for it.
+        case requested
+    }
+
+    let id: Int64
+    let shape: ListingShape
+    var origin: Origin
+    var state: BuildState
+}
+
+/// Whether something that writes maintain has been filled in for the rows that were there before it.
+enum BuildState: String, Sendable {
+    case building, ready
 }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Reading and writing the small tables: `store`, `policy`, `space`, `discriminator`.
+/// Reading and writing the small tables: `store`, `policy`, `space`, `discriminator`, `shape`.
 enum CatalogueTable {
     /// The count of changes to the catalogue, for every write to compare.
     static func version(on connection: Connection) throws -> Int64 {
@@ -28,10 +28,17 @@ enum CatalogueTable {
             guard let space = catalogue.names[row["space"]],
                 let discriminator = Discriminator(text: row["names"]),
                 let origin = DiscriminatorRecord.Origin(rawValue: row["origin"]),
-                let state = DiscriminatorRecord.State(rawValue: row["state"])
+                let state = BuildState(rawValue: row["state"])
             else { continue }
             let record = DiscriminatorRecord(id: row["id"], discriminator: discriminator, origin: origin, state: state)
             catalogue.record(record, in: space)
+        }
+        for row in try Row.fetchAll(database, sql: "SELECT id, definition, origin, state FROM shape ORDER BY id") {
+            guard let shape = ListingShape(text: row["definition"]),
+                let origin = ShapeRecord.Origin(rawValue: row["origin"]),
+                let state = BuildState(rawValue: row["state"])
+            else { continue }
+            catalogue.record(ShapeRecord(id: row["id"], shape: shape, origin: origin, state: state))
         }
         return catalogue
     }
@@ -127,7 +134,7 @@ enum CatalogueTable {
         space: Int64,
         in database: Database
     ) throws -> DiscriminatorRecord {
-        let state = DiscriminatorRecord.State.building
+        let state = BuildState.building
         try database.execute(
             sql: "INSERT INTO discriminator (space, names, origin, state, cursor) VALUES (?, ?, ?, ?, 0)",
             arguments: [space, discriminator.text, origin.rawValue, state.rawValue]
@@ -136,36 +143,49 @@ enum CatalogueTable {
         return DiscriminatorRecord(id: id, discriminator: discriminator, origin: origin, state: state)
     }
 
-    static func setOrigin(
-        of discriminator: Int64,
-        _ origin: DiscriminatorRecord.Origin,
+    /// Registers a shape as building, from the first person on.
+    static func insert(
+        _ shape: ListingShape,
+        _ origin: ShapeRecord.Origin,
         in database: Database
-    ) throws {
+    ) throws -> ShapeRecord {
+        let state = BuildState.building
         try database.execute(
-            sql: "UPDATE discriminator SET origin = ? WHERE id = ?",
-            arguments: [origin.rawValue, discriminator]
+            sql: "INSERT INTO shape (definition, origin, state, cursor) VALUES (?, ?, ?, zeroblob(16))",
+            arguments: [shape.text, origin.rawValue, state.rawValue]
+        )
+        return ShapeRecord(id: database.lastInsertedRowID, shape: shape, origin: origin, state: state)
+    }
+
+    static func setOrigin<Record: BuiltRecord>(of record: Record, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE \(Record.table) SET origin = ? WHERE id = ?",
+            arguments: [record.origin.rawValue, record.id]
         )
     }
 
-    /// How far the slices of a discriminator have come, and whether they are done.
-    static func progress(of discriminator: Int64, in database: Database) throws -> (cursor: Int64, isReady: Bool) {
+    /// How far the slices have come, and whether they are done; `nil` when the record is gone.
+    static func progress<Record: BuiltRecord>(
+        of record: Record,
+        in database: Database
+    ) throws -> (cursor: Record.Cursor, isReady: Bool)? {
         let row = try Row.fetchOne(
             database,
-            sql: "SELECT cursor, state FROM discriminator WHERE id = ?",
-            arguments: [discriminator]
+            sql: "SELECT cursor, state FROM \(Record.table) WHERE id = ?",
+            arguments: [record.id]
         )
-        return (row?["cursor"] ?? 0, row?["state"] == DiscriminatorRecord.State.ready.rawValue)
+        return row.map { ($0["cursor"], $0["state"] == BuildState.ready.rawValue) }
     }
 
-    static func setProgress(
-        of discriminator: Int64,
-        cursor: Int64,
-        state: DiscriminatorRecord.State,
+    static func setProgress<Record: BuiltRecord>(
+        of record: Record,
+        cursor: Record.Cursor,
+        state: BuildState,
         in database: Database
     ) throws {
         try database.execute(
-            sql: "UPDATE discriminator SET cursor = ?, state = ? WHERE id = ?",
-            arguments: [cursor, state.rawValue, discriminator]
+            sql: "UPDATE \(Record.table) SET cursor = ?, state = ? WHERE id = ?",
+            arguments: [cursor, state.rawValue, record.id]
         )
     }
 }

@@ -67,11 +67,11 @@ extension StoreCheck {
         var filled: [Int64: [FilledDiscriminator]] = [:]
         for record in snapshot.catalogue.spaces.values {
             filled[record.id] = try record.discriminators.map { entry in
-                let (cursor, isReady) = try CatalogueTable.progress(of: entry.id, in: snapshot.database)
+                let progress = try CatalogueTable.progress(of: entry, in: snapshot.database)
                 return FilledDiscriminator(
                     id: entry.id,
                     discriminator: entry.discriminator,
-                    last: isReady ? .max : cursor
+                    last: progress.flatMap { $0.isReady ? nil : $0.cursor } ?? .max
                 )
             }
         }

@@ -33,57 +33,49 @@ extension WriteTransaction {
         in space: Space
     ) throws {
         guard origin == .declared, known.origin != .declared else { return }
-        try CatalogueTable.setOrigin(of: known.id, origin, in: database)
         var declared = known
         declared.origin = origin
+        try CatalogueTable.setOrigin(of: declared, in: database)
         try change { $0.record(declared, in: space) }
     }
 
     /// Adds the next accounts of the space to a discriminator that is being built, and says whether it is ready.
-    ///
-    /// The cursor is in the table, so that any process can go on where another one stopped. Accounts that were written
-    /// since the registration have their row already; adding it again changes nothing.
     mutating func fillSlice(of discriminator: Int64) throws -> Bool {
-        guard let (space, record) = catalogue.discriminator(discriminator),
-            let spaceID = catalogue.spaces[space]?.id
-        else { return true }
-        let (cursor, isReady) = try CatalogueTable.progress(of: discriminator, in: database)
-        if isReady { return true }
-        let (filled, last) = try fill(record, space: spaceID, after: cursor)
-        let isDone = filled < context.configuration.registrationSlice
-        let state = isDone ? DiscriminatorRecord.State.ready : .building
-        try CatalogueTable.setProgress(of: discriminator, cursor: last, state: state, in: database)
-        if isDone {
-            var ready = record
-            ready.state = .ready
-            try change { $0.record(ready, in: space) }
-        }
-        return isDone
+        guard let (_, record) = catalogue.discriminator(discriminator) else { return true }
+        return try fillSlice(of: record)
+    }
+}
+
+extension DiscriminatorRecord: BuiltRecord {
+    static let table = "discriminator"
+
+    func record(in catalogue: inout Catalogue) {
+        guard let (space, _) = catalogue.discriminator(id) else { return }
+        catalogue.record(self, in: space)
     }
 
-    private func fill(
-        _ record: DiscriminatorRecord,
-        space: Int64,
-        after cursor: Int64
-    ) throws -> (count: Int, last: Int64) {
-        let statement = try PreparedStatement(connection, WriteTransaction.slice)
+    func fill(after cursor: Int64, in transaction: WriteTransaction) throws -> (count: Int, last: Int64) {
+        guard let (space, _) = transaction.catalogue.discriminator(id),
+            let spaceID = transaction.catalogue.spaces[space]?.id
+        else { return (0, cursor) }
+        let statement = try PreparedStatement(transaction.connection, DiscriminatorRecord.slice)
         defer { statement.reset() }
-        statement.bind(1, space)
+        statement.bind(1, spaceID)
         statement.bind(2, cursor)
-        statement.bind(3, Int64(context.configuration.registrationSlice))
+        statement.bind(3, Int64(transaction.context.configuration.registrationSlice))
         var (count, last) = (0, cursor)
         while try statement.step() {
             count += 1
             last = statement.integer(0)
             let tags = Tags(try statement.withText(1) { try AccountRow.fieldMap($0) }[.tags])
-            guard let fingerprint = TagFingerprint(of: tags, record.discriminator, key: context.secret) else {
+            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: transaction.context.secret) else {
                 continue
             }
             try MatchKeyTable.insert(
-                discriminator: record.id,
+                discriminator: id,
                 fingerprint: fingerprint,
                 account: last,
-                on: connection
+                on: transaction.connection
             )
         }
         return (count, last)
