@@ -13,7 +13,7 @@ struct ConcordCommand: AsyncParsableCommand {
             \(CommandStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [Apply.self, Match.self, Dedupe.self, Migrate.self, Check.self, Backup.self]
+        subcommands: [Apply.self, Match.self, Users.self, Dedupe.self, Migrate.self, Check.self, Backup.self]
     )
 
     static func main() async {

@@ -82,6 +82,7 @@ extension HelpTests {
         SUBCOMMANDS:
           apply                   Applies a vendor's upserts, one JSON request a line.
           match                   Prints the account that tags match, or null.
+          users                   Lists persons, in Mercury.ai's shape.
           dedupe                  Finds the rows of files that are the same person.
           migrate                 Brings a database to this version's schema.
           check                   Looks for damage and contradictions in a database.
