@@ -12,6 +12,8 @@ struct bare_store {
     sqlite3_stmt *commit;
     sqlite3_stmt *insert_account;
     sqlite3_stmt *insert_key;
+    sqlite3_stmt *page;
+    sqlite3_stmt *scan;
     uint64_t counter;
     char row[65536];
 };
@@ -54,6 +56,10 @@ bare_store *bare_open(const char *path, int64_t cache_bytes, int is_durable) {
                                     "INSERT INTO account (id, space, key, fields, created_at, updated_at, version)"
                                     " VALUES (?1, 1, NULL, ?2, ?3, ?3, 1)");
     store->insert_key = prepare(store, "INSERT INTO match_key (discriminator, fingerprint, account) VALUES (?1, ?2, ?3)");
+    store->page = prepare(store,
+                          "SELECT p.id, p.updated_at, p.properties FROM listing_key k JOIN person p ON p.id = k.person"
+                          " WHERE k.shape = ?1 AND (k.key, k.person) >= (?2, ?3) ORDER BY k.key, k.person LIMIT ?4");
+    store->scan = prepare(store, "SELECT id, updated_at, properties FROM person ORDER BY id");
     return store;
 }
 
@@ -63,6 +69,8 @@ void bare_close(bare_store *store) {
     sqlite3_finalize(store->commit);
     sqlite3_finalize(store->insert_account);
     sqlite3_finalize(store->insert_key);
+    sqlite3_finalize(store->page);
+    sqlite3_finalize(store->scan);
     sqlite3_close(store->database);
     free(store);
 }
@@ -126,3 +134,41 @@ void bare_insert(bare_store *store, int64_t discriminator, int64_t count, const 
     }
     run(store, store->commit);
 }
+
+void bare_find_place(bare_store *store, int64_t shape, int64_t offset, bare_place *place) {
+    sqlite3_stmt *statement =
+        prepare(store, "SELECT key, person FROM listing_key WHERE shape = ?1 ORDER BY key, person LIMIT 1 OFFSET ?2");
+    sqlite3_bind_int64(statement, 1, shape);
+    sqlite3_bind_int64(statement, 2, offset);
+    check(sqlite3_step(statement) == SQLITE_ROW, store, "place");
+    place->length = sqlite3_column_bytes(statement, 0);
+    check(place->length <= (int64_t)sizeof place->key, store, "key");
+    memcpy(place->key, sqlite3_column_blob(statement, 0), (size_t)place->length);
+    memcpy(place->person_id, sqlite3_column_blob(statement, 1), 16);
+    sqlite3_finalize(statement);
+}
+
+static int64_t copy_persons(bare_store *store, sqlite3_stmt *statement) {
+    int64_t copied = 0;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        memcpy(store->row, sqlite3_column_blob(statement, 0), 16);
+        int64_t time = sqlite3_column_int64(statement, 1);
+        memcpy(store->row + 16, &time, sizeof time);
+        const unsigned char *text = sqlite3_column_text(statement, 2);
+        int length = sqlite3_column_bytes(statement, 2);
+        memcpy(store->row + 24, text, (size_t)length);
+        copied += 24 + length;
+    }
+    sqlite3_reset(statement);
+    return copied;
+}
+
+int64_t bare_page(bare_store *store, int64_t shape, const bare_place *place, int64_t limit) {
+    sqlite3_bind_int64(store->page, 1, shape);
+    sqlite3_bind_blob(store->page, 2, place->key, (int)place->length, SQLITE_STATIC);
+    sqlite3_bind_blob(store->page, 3, place->person_id, 16, SQLITE_STATIC);
+    sqlite3_bind_int64(store->page, 4, limit);
+    return copy_persons(store, store->page);
+}
+
+int64_t bare_scan(bare_store *store) { return copy_persons(store, store->scan); }

@@ -13,6 +13,7 @@ let benchmarks: @Sendable () -> Void = {
     )
     readRows()
     writeRows()
+    listingRows()
 }
 
 /// Probes in an order that jumps about the accounts, the same for the engine and for C.

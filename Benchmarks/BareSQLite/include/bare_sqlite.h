@@ -24,4 +24,20 @@ int64_t bare_probe(bare_store *store, int64_t discriminator, const uint8_t *key)
 // scrambled. fields is the JSON of each.
 void bare_insert(bare_store *store, int64_t discriminator, int64_t count, const char *fields, size_t length);
 
+// A row of listing_key.
+typedef struct bare_place {
+    uint8_t key[512];
+    int64_t length;
+    uint8_t person_id[16];
+} bare_place;
+
+// Finds the row of a shape at an offset from its first one.
+void bare_find_place(bare_store *store, int64_t shape, int64_t offset, bare_place *place);
+
+// A page of a listing from a place on: the rows of the persons, copied out column by column. Returns how many bytes.
+int64_t bare_page(bare_store *store, int64_t shape, const bare_place *place, int64_t limit);
+
+// Copies out every row of person. Returns how many bytes.
+int64_t bare_scan(bare_store *store);
+
 #endif
