@@ -20,7 +20,8 @@
 /// - Writing: ``upsert(_:)``, ``upsert(batch:)``, ``delete(_:)``
 /// - Finding: ``match(tags:discriminateByTags:in:)``, ``account(_:)``, ``accounts(in:after:limit:order:where:)``
 /// - Discriminators: ``register(discriminator:in:)``
-/// - Upkeep: ``check(progress:)``, ``backup(to:progress:)``, ``close()``, ``options(of:)``
+/// - Listing persons: ``persons(_:project:)``, ``register(order:filteredBy:)``
+/// - Upkeep: ``check(progress:)``, ``backup(to:progress:)``, ``finishUpkeep(within:)``, ``close()``, ``options(of:)``
 public final class IdentityEngine: Sendable {
     let store: Store
 
