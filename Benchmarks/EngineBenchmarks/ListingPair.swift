@@ -21,7 +21,10 @@ final class ListingPair: @unchecked Sendable {
     private let temporary: TemporaryStore
     private let bare: OpaquePointer
 
-    init() async throws {
+    /// The one that all rows share: they only read.
+    static let shared = Task { try await ListingPair() }
+
+    private init() async throws {
         temporary = try TemporaryStore()
         engine = try temporary.open {
             $0.durability = .normal

@@ -21,6 +21,7 @@ struct ListedPerson: Sendable, Hashable {
     /// The bytes that place the person in an order; ties are the id's to break.
     func orderedKey(_ order: [SortKey], after prefix: OrderedKey = OrderedKey()) -> OrderedKey {
         var key = prefix
+        key.reserve(order.count)
         for sortKey in order {
             // The text of a year beyond 9999 would not be in the order of time.
             let value = sortKey.field == .lastInteraction ? .integer(lastInteraction.milliseconds) : self[sortKey.field]

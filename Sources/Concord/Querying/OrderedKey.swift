@@ -19,6 +19,9 @@ struct OrderedKey: Sendable, Hashable {
         case bool, number, text, array, object, moment, timeOfDay
     }
 
+    /// Makes room for values of the usual size, so that appending them does not grow the key step by step.
+    mutating func reserve(_ values: Int) { bytes.reserveCapacity(bytes.count + 24 * values) }
+
     /// Appends a value to sort by; `nil` and null are no value.
     mutating func append(_ value: JSONValue?, descending: Bool = false) {
         guard let value, value != .null else { return bytes.append(Presence.missing) }

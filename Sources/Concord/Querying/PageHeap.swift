@@ -12,11 +12,14 @@ struct PageHeap<Element: Comparable> {
     /// The kept elements in their order.
     var sorted: [Element] { elements.sorted() }
 
+    /// Whether the element is among the first of those that were inserted.
+    func takes(_ element: Element) -> Bool { elements.count < capacity || element < elements[0] }
+
     mutating func insert(_ element: Element) {
         if elements.count < capacity {
             elements.append(element)
             rise()
-        } else if element < elements[0] {
+        } else if takes(element) {
             elements[0] = element
             sink()
         }

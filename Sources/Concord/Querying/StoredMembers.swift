@@ -3,31 +3,44 @@ import Foundation
 /// Reads some members of a JSON object that ``JSONPrinter`` has printed, and skips the others byte by byte: a scan over
 /// all golden records reads one or two of some twenty members.
 struct StoredMembers: Sendable {
-    /// The names, each as it is printed, with the quotes.
-    private let wanted: [(name: String, printed: [UInt8])]
+    private let names: [String]
+    /// The names as they are printed, with the quotes, one behind the other: comparing them touches no reference count.
+    private let printed: [UInt8]
+    private let ranges: [Range<Int>]
 
     init(_ names: some Sequence<String>) {
         var unique: JSONObject = [:]
         for name in names { unique[name] = .null }
-        wanted = unique.members.map { (name: $0.name, printed: JSONValue.string($0.name).printed()) }
+        var (printed, ranges): ([UInt8], [Range<Int>]) = ([], [])
+        for member in unique.members {
+            let start = printed.count
+            printed += JSONValue.string(member.name).printed()
+            ranges.append(start..<printed.count)
+        }
+        (self.names, self.printed, self.ranges) = (unique.members.map(\.name), printed, ranges)
     }
 
     /// The wanted members that are there.
     ///
     /// - Throws: ``JSONSyntaxError`` for a wanted value that is no JSON.
     func read(_ bytes: UnsafeBufferPointer<UInt8>) throws -> JSONObject {
-        var members = JSONObject()
+        var members = JSONObject(reserving: names.count)
         var scanner = Scanner(bytes: bytes)
-        while members.count < wanted.count, let name = scanner.name() {
+        while members.count < names.count, let name = scanner.name() {
             let value = scanner.value()
-            guard let match = wanted.first(where: { StoredMembers.equal($0.printed, name) }) else { continue }
-            _ = members.insert(match.name, try JSONValue(parsing: value))
+            guard let index = index(of: name) else { continue }
+            _ = members.insert(names[index], try JSONValue(parsing: value))
         }
         return members
     }
 
-    private static func equal(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-        left.count == right.count && memcmp(left, right.baseAddress!, left.count) == 0
+    private func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+        printed.withUnsafeBufferPointer { printed in
+            ranges.firstIndex { range in
+                range.count == name.count
+                    && memcmp(printed.baseAddress! + range.lowerBound, name.baseAddress!, name.count) == 0
+            }
+        }
     }
 }
 

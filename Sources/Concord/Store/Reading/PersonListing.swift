@@ -8,6 +8,9 @@ struct PersonListing {
     private let order: [SortKey]
     private let reader: PersonReader
     private let membership: ProjectMembership
+    /// The filters that look at a person's own row, which cost least, and those that look at its accounts.
+    private let plainFilters: [Filter]
+    private let stageFilters: [Filter]
 
     private var connection: Connection { lookup.connection }
     private var catalogue: Catalogue { lookup.catalogue }
@@ -28,6 +31,8 @@ struct PersonListing {
         self.lookup = lookup
         self.query = query
         order = query.decidingOrder
+        plainFilters = query.filters.filter { $0.field != .stage }
+        stageFilters = query.filters.filter { $0.field == .stage }
         reader = PersonReader(connection: lookup.connection, members: StoredMembers(query.properties))
         membership = ProjectMembership(project, query, spaces: lookup.catalogue.names)
     }
@@ -97,10 +102,15 @@ struct PersonListing {
 
     private func scan(from start: ListingPlace?) throws -> [PersonID] {
         var heap = PageHeap<ListingPlace>(capacity: query.limit + 1)
+        let mayJudgeEarly = !order.contains { $0.field == .stage }
         try reader.walk(from: nil) { person in
-            guard let person = try listed(person) else { return true }
-            let place = ListingPlace(key: person.orderedKey(order), id: person.id)
-            if start.map({ $0 <= place }) ?? true { heap.insert(place) }
+            func place(of person: ListedPerson) -> ListingPlace? {
+                let place = ListingPlace(key: person.orderedKey(order), id: person.id)
+                return start.map { $0 <= place } ?? true && heap.takes(place) ? place : nil
+            }
+            // Most persons come behind those that are found already: nothing more is asked of them.
+            if mayJudgeEarly, !isKept(person) || place(of: person) == nil { return true }
+            if let person = try listed(person), let place = place(of: person) { heap.insert(place) }
             return true
         }
         return heap.sorted.map(\.id)
@@ -110,13 +120,15 @@ struct PersonListing {
 
     /// The person with the stages that the query asks for; `nil` when it is not to be listed.
     private func listed(_ person: ListedPerson) throws -> ListedPerson? {
+        guard isKept(person) else { return nil }
+        if membership.isTrivial { return person }
+        guard let stages = try membership.stages(of: person.id, on: connection) else { return nil }
         var person = person
-        if !membership.isTrivial {
-            guard let stages = try membership.stages(of: person.id, on: connection) else { return nil }
-            person.stages = stages
-        }
-        return query.filters.allSatisfy { $0.keeps(person) } ? person : nil
+        person.stages = stages
+        return stageFilters.allSatisfy { $0.keeps(person) } ? person : nil
     }
+
+    private func isKept(_ person: ListedPerson) -> Bool { plainFilters.allSatisfy { $0.keeps(person) } }
 
     /// Where a person is in the order, whether or not the filters keep it.
     private func place(of id: PersonID) throws -> ListingPlace {
