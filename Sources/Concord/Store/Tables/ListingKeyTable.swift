@@ -9,6 +9,16 @@ enum ListingKeyTable {
         try run(deletion, shape, key, person, on: connection)
     }
 
+    /// Whether the row is there.
+    static func contains(_ place: ListingPlace, shape: Int64, on connection: Connection) throws -> Bool {
+        let statement = try PreparedStatement(connection, finding)
+        defer { statement.reset() }
+        statement.bind(1, shape)
+        statement.bind(2, blob: place.key.bytes)
+        statement.bind(3, place.id.ulid)
+        return try statement.step()
+    }
+
     /// Rows of a shape in their order, at most `limit`, from a place on (or behind it) up to the end of a prefix.
     static func range(
         shape: Int64,
@@ -51,6 +61,7 @@ enum ListingKeyTable {
         "INSERT INTO listing_key (shape, key, person) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"
     )
     private static let deletion = SQLText("DELETE FROM listing_key WHERE shape = ?1 AND key = ?2 AND person = ?3")
+    private static let finding = SQLText("SELECT 1 FROM listing_key WHERE shape = ?1 AND key = ?2 AND person = ?3")
     private static let rangeFrom = range(">=")
     private static let rangeAfter = range(">")
 
@@ -64,5 +75,5 @@ enum ListingKeyTable {
     }
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, deletion, rangeFrom, rangeAfter]
+    static let statements = [insertion, deletion, finding, rangeFrom, rangeAfter]
 }

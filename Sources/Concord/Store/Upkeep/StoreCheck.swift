@@ -17,7 +17,7 @@ struct StoreCheck: Sendable {
     static let all: [StoreCheck] = [.structure, .foreignKeys, .schema, .catalogue, .accounts, .matchKeys] + persons
 
     /// Those of persons: what a rebuild makes right.
-    static let persons: [StoreCheck] = [.identifiers, .partition, .reviews, .events]
+    static let persons: [StoreCheck] = [.identifiers, .partition, .reviews, .listingKeys, .events]
 
     /// Runs the check. What SQLite cannot read is a finding, and ends this check alone.
     func result(on snapshot: CheckedSnapshot, progress: @escaping (CheckProgress) -> Void) throws -> CheckResult {

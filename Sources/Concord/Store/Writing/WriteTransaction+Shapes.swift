@@ -67,7 +67,7 @@ extension ShapeRecord: BuiltRecord {
 
 extension ULID {
     /// The 16 bytes of a column.
-    fileprivate init(bytes: Data) {
+    init(bytes: Data) {
         let words = stride(from: bytes.startIndex, to: bytes.endIndex, by: 8).map { start in
             bytes[start...].prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         }
