@@ -14,6 +14,12 @@ public struct TagStoreModel: Sendable {
         self.matching = matching
     }
 
+    /// A model of accounts with these tags, oldest first.
+    public init(matching: SpaceOptions.Matching, entries: [[String: String]]) {
+        self.matching = matching
+        self.entries = entries.map(Entry.init)
+    }
+
     /// The places of all accounts that match, oldest first.
     public func matches(_ tags: [String: String], discriminateBy names: [String]?) -> [Int] {
         entries.indices.filter { index in

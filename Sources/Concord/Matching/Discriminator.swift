@@ -18,6 +18,19 @@ public struct Discriminator: Sendable, Hashable {
         self.init(names: sorted)
     }
 
+    /// What a match by tags looks at: the listed names, or all tags in the space's way; `nil` for nothing.
+    init?(matching tags: Tags, listed names: [String]?, _ matching: SpaceOptions.Matching?) {
+        if let names {
+            self.init(listing: names)
+        } else if tags.isEmpty {
+            return nil
+        } else if matching == .containment {
+            self.init(listing: tags.names)
+        } else {
+            self = .allTags
+        }
+    }
+
     private init(names: [String]?) {
         self.names = names
     }

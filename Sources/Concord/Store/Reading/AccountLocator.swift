@@ -23,7 +23,7 @@ enum AccountLocator {
         case .id(let id): self = .id(id)
         case .none: self = .nothing
         case .tags(let tags, let names):
-            guard let discriminator = Discriminator(matching: tags, listed: names, options: space.options) else {
+            guard let discriminator = Discriminator(matching: tags, listed: names, space.options.matching) else {
                 self = .nothing
                 return
             }
@@ -90,20 +90,5 @@ enum AccountLocator {
             remedy: "Send a value for every listed tag",
             field: "discriminateByTags"
         )
-    }
-}
-
-extension Discriminator {
-    /// What a match by tags looks at: the listed names, or all tags in the space's way; `nil` for nothing.
-    fileprivate init?(matching tags: Tags, listed names: [String]?, options: SpaceOptions) {
-        if let names {
-            self.init(listing: names)
-        } else if tags.isEmpty {
-            return nil
-        } else if options.matching == .containment {
-            self.init(listing: tags.names)
-        } else {
-            self = .allTags
-        }
     }
 }

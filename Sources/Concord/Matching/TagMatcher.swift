@@ -1,0 +1,174 @@
+import Synchronization
+
+/// Finds accounts by their tags in memory: for batch runs, stream processors and read-mostly services.
+///
+/// ```swift
+/// let matcher = try TagMatcher(records: people)
+/// let found = try matcher.match(["email": "ann@example.com", "plan": "free"], discriminateByTags: ["email"])
+/// print(found?.account, found?.isAmbiguous)
+/// ```
+///
+/// Any number of tasks may match while one changes it: a match waits for nobody, except the first one by a list of tags
+/// that the matcher has not seen, which reads all records.
+///
+/// It takes 24 bytes a fingerprint at most, and as many fingerprints an account as there are lists of tags. It knows 70 bits
+/// of each: of a thousand million matches among ten million accounts, one in a hundred thousand runs is wrong once.
+///
+/// ## Topics
+///
+/// - Building: ``init(records:matching:)``, ``IdentityEngine/tagMatcher(of:)``
+/// - Matching: ``match(_:discriminateByTags:)``, ``list(_:)``
+/// - Changing: ``update(_:from:to:)``, ``refresh()``, ``position``
+public final class TagMatcher: Sendable {
+    /// What a match finds.
+    public struct Match: Sendable, Hashable {
+        /// The smallest number of the accounts that match.
+        public let account: Int64
+        /// Whether more than one account matches.
+        public let isAmbiguous: Bool
+    }
+
+    let key: SipHash.Key
+    private let matching: SpaceOptions.Matching
+    private let source: any FingerprintSource
+    /// All tags, when the space matches by the exact set: the only list that is there from the start.
+    private let allTags: List?
+    private let lists: Mutex<[List]>
+    
+
+    /// Builds a matcher of records.
+    ///
+    /// The matcher keeps the records only to read them again: when a list of tags is new, and when an account leaves tags that
+    /// several accounts have.
+    ///
+    /// - Parameter matching: what a match by all tags means.
+    /// - Throws: ``ConcordError`` `tooLarge` for a number over 2³¹ − 1, and what the records throw.
+    public convenience init(
+        records: some TagRecords,
+        matching: SpaceOptions.Matching = .exactSet
+    ) throws {
+        let key = SipHash.Key(low: .random(in: .min ... .max), high: .random(in: .min ... .max))
+        try self.init(
+            source: RecordFingerprints(records: records, key: key),
+            key: key,
+            matching: matching
+        )
+    }
+
+    init(source: any FingerprintSource, key: SipHash.Key, matching: SpaceOptions.Matching) throws {
+        self.source = source
+        self.key = key
+        self.matching = matching
+        allTags = matching == .exactSet ? try List(.allTags, of: source, key: key) : nil
+        lists = Mutex(allTags.map { [$0] } ?? [])
+    }
+
+    /// The oldest account that tags match, or `nil`.
+    ///
+    /// Cost: one access to memory and the hash of the tags; a list that is new reads all records.
+    ///
+    /// - Parameter names: the tags that count; `nil` for all of them in the space's way, empty for none, which matches
+    ///   nobody.
+    /// - Throws: what reading the records throws.
+    public func match(_ tags: Tags, discriminateByTags names: [String]? = nil) throws -> Match? {
+        if names == nil, let allTags { return allTags.match(tags) }
+        guard let discriminator = Discriminator(matching: tags, listed: names, matching) else { return nil }
+        return try list(discriminator).match(tags)
+    }
+
+    /// A list of discriminating tags, for many matches by the same one.
+    ///
+    /// - Precondition: `names` is not empty.
+    public func list(_ names: [String]) throws -> List {
+        guard let discriminator = Discriminator(listing: names) else {
+            preconditionFailure("A discriminator lists at least one tag name")
+        }
+        return try list(discriminator)
+    }
+
+    private func list(_ discriminator: Discriminator) throws -> List {
+        try lists.withLock { lists in
+            if let list = lists.first(where: { $0.discriminator == discriminator }) { return list }
+            let list = try List(discriminator, of: source, key: key)
+            lists.append(list)
+            return list
+        }
+    }
+
+    /// Takes in that an account's tags have changed; empty tags stand for an account that is not there.
+    ///
+    /// Cost: a microsecond a list. An account that leaves tags which others have too costs a reading of the records.
+    ///
+    /// - Precondition: the records have the change already.
+    /// - Throws: as ``init(records:matching:)``.
+    public func update(_ account: Int64, from old: Tags, to new: Tags) throws {
+        try lists.withLock { lists in
+            for list in lists { try list.update(account, from: old, to: new, source) }
+        }
+    }
+
+    /// How many bytes the matcher takes.
+    public var bytes: Int {
+        lists.withLock { lists in lists.reduce(0) { $0 + $1.bytes } }
+    }
+}
+
+extension TagMatcher {
+    /// The accounts by one list of discriminating tags.
+    public struct List: Sendable {
+        let discriminator: Discriminator
+        private let key: SipHash.Key
+        private let table = TagTable()
+
+        fileprivate init(_ discriminator: Discriminator, of source: any FingerprintSource, key: SipHash.Key) throws {
+            self.discriminator = discriminator
+            self.key = key
+            let table = table
+            try source.forEach(discriminator) { account, fingerprint in
+                table.add(try TagMatcher.number(account), to: fingerprint)
+            }
+        }
+
+        /// The oldest account that has the tags of the list with the same values, or `nil`.
+        public func match(_ tags: Tags) -> Match? {
+            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: key), let entry = table[fingerprint]
+            else { return nil }
+            return Match(account: Int64(entry.oldest), isAmbiguous: entry.isShared)
+        }
+
+        fileprivate var bytes: Int { table.bytes }
+
+        fileprivate func update(
+            _ account: Int64,
+            from old: Tags,
+            to new: Tags,
+            _ source: any FingerprintSource
+        ) throws {
+            let before = TagFingerprint(of: old, discriminator, key: key)
+            let after = TagFingerprint(of: new, discriminator, key: key)
+            if before == after { return }
+            let number = try TagMatcher.number(account)
+            if let before, let entry = table[before], entry.isShared || entry.oldest == number {
+                table.set(entry.isShared ? try recounted(before, source) : nil, of: before)
+            }
+            if let after { table.add(number, to: after) }
+        }
+
+        private func recounted(_ fingerprint: TagFingerprint, _ source: any FingerprintSource) throws -> TagEntry? {
+            let accounts = try source.accounts(with: fingerprint, discriminator)
+            guard let oldest = accounts.first else { return nil }
+            return TagEntry(oldest: try TagMatcher.number(oldest), isShared: accounts.count > 1)
+        }
+    }
+
+    private static func number(_ account: Int64) throws -> UInt32 {
+        guard account > 0, account <= Int64(TagEntry.largest) else {
+            throw ConcordError(
+                .tooLarge,
+                "An account's number does not fit the matcher in memory",
+                remedy: "Match in the store, or number the records from 1 to \(TagEntry.largest)"
+            )
+        }
+        return UInt32(account)
+    }
+}

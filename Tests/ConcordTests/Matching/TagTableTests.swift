@@ -1,0 +1,90 @@
+import ConcordTesting
+import Synchronization
+import Testing
+
+@testable import Concord
+
+/// The table against a dictionary, through splits and removals, and under concurrent readers.
+@Suite struct TagTableTests {
+    private static func fingerprint(_ number: Int) -> TagFingerprint {
+        var generator = SeededGenerator(seed: UInt64(number))
+        return TagFingerprint(low: generator.next(), high: generator.next())
+    }
+
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func knowsWhatADictionaryKnows(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        // Some seeds crowd few tags into the same lines, others split many pages.
+        let count = generator.pick([50, 3_000, 60_000])
+        let table = TagTable()
+        var model: [Int: TagEntry] = [:]
+        for step in 0..<(2 * count + 20_000) {
+            let number = generator.pick(0..<count)
+            let account = UInt32(generator.pick(1..<1_000))
+            if generator.once(in: 3) {
+                let entry = generator.once(in: 2) ? nil : TagEntry(oldest: account, isShared: generator.once(in: 2))
+                table.set(entry, of: Self.fingerprint(number))
+                model[number] = entry
+            } else {
+                table.add(account, to: Self.fingerprint(number))
+                let old = model[number]
+                if old?.oldest != account {
+                    model[number] = TagEntry(oldest: min(old?.oldest ?? account, account), isShared: old != nil)
+                }
+            }
+            guard step % 97 == 0 else { continue }
+            let other = generator.pick(0..<count)
+            #expect(table[Self.fingerprint(other)] == model[other], "seed \(seed), step \(step)")
+        }
+        for number in 0..<count where table[Self.fingerprint(number)] != model[number] {
+            Issue.record("seed \(seed): \(number) is \(String(describing: table[Self.fingerprint(number)]))")
+        }
+    }
+
+    /// All tags begin with the same bits and end with the same ones: one line, which the page's other lines help out.
+    @Test func findsTagsThatCrowdOneLine() {
+        let table = TagTable()
+        let prints = (0..<200).map { TagFingerprint(low: UInt64($0) << 50 | 1, high: 0) }
+        for (index, print) in prints.enumerated() { table.add(UInt32(index + 1), to: print) }
+        for (index, print) in prints.enumerated() where index % 2 == 0 { table.set(nil, of: print) }
+        for (index, print) in prints.enumerated() {
+            #expect(table[print]?.oldest == (index % 2 == 0 ? nil : UInt32(index + 1)))
+        }
+        #expect(table[TagFingerprint(low: 300 << 50 | 1, high: 0)] == nil)
+    }
+
+    @Test func takesTwentyFourBytesAFingerprintAtMost() {
+        let table = TagTable()
+        for number in 0..<400_000 {
+            table.add(1, to: Self.fingerprint(number))
+            if number > 50_000, number % 10_000 == 0 { #expect(table.bytes <= 24 * number, "\(number)") }
+        }
+    }
+
+    /// Readers see every entry that was there before they looked, with a word that it had, while pages are split and
+    /// slots are freed and taken again beside it.
+    @Test func readersNeverMissWhatIsThere() async {
+        let table = TagTable()
+        let steady = 500
+        for number in 0..<steady { table.add(UInt32(number + 1), to: Self.fingerprint(number)) }
+        let isDone = Atomic(false)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    var wrong = 0
+                    while !isDone.load(ordering: .acquiring) {
+                        for number in 0..<steady
+                        where table[Self.fingerprint(number)]?.oldest != UInt32(number + 1) { wrong += 1 }
+                    }
+                    #expect(wrong == 0)
+                }
+            }
+            var generator = SeededGenerator(seed: 1)
+            for number in steady..<40_000 {
+                table.add(UInt32(number + 1), to: Self.fingerprint(number))
+                if generator.once(in: 2) { table.set(nil, of: Self.fingerprint(generator.pick(steady..<number + 1))) }
+            }
+            isDone.store(true, ordering: .releasing)
+        }
+    }
+}
