@@ -18,7 +18,7 @@ import Synchronization
 ///
 /// - Building: ``init(records:matching:)``, ``IdentityEngine/tagMatcher(of:)``
 /// - Matching: ``match(_:discriminateByTags:)``, ``list(_:)``
-/// - Changing: ``update(_:from:to:)``, ``refresh()``, ``position``
+/// - Changing: ``update(_:from:to:)``, ``reload()``
 public final class TagMatcher: Sendable {
     /// What a match finds.
     public struct Match: Sendable, Hashable {
@@ -34,7 +34,6 @@ public final class TagMatcher: Sendable {
     /// All tags, when the space matches by the exact set: the only list that is there from the start.
     private let allTags: List?
     private let lists: Mutex<[List]>
-    
 
     /// Builds a matcher of records.
     ///
@@ -42,7 +41,7 @@ public final class TagMatcher: Sendable {
     /// several accounts have.
     ///
     /// - Parameter matching: what a match by all tags means.
-    /// - Throws: ``ConcordError`` `tooLarge` for a number over 2³¹ − 1, and what the records throw.
+    /// - Throws: ``ConcordError`` `tooLarge` for a number over 2³⁰ − 1, and what the records throw.
     public convenience init(
         records: some TagRecords,
         matching: SpaceOptions.Matching = .exactSet
@@ -107,6 +106,17 @@ public final class TagMatcher: Sendable {
         }
     }
 
+    /// Reads all records again, in place: for changes that nobody has told the matcher of.
+    ///
+    /// While it runs, answers are from before or after it, and an ambiguity may not show.
+    ///
+    /// - Throws: as ``init(records:matching:)``; what has been read by then counts.
+    public func reload() throws {
+        try lists.withLock { lists in
+            for list in lists { try list.renew(from: source) }
+        }
+    }
+
     /// How many bytes the matcher takes.
     public var bytes: Int {
         lists.withLock { lists in lists.reduce(0) { $0 + $1.bytes } }
@@ -123,9 +133,12 @@ extension TagMatcher {
         fileprivate init(_ discriminator: Discriminator, of source: any FingerprintSource, key: SipHash.Key) throws {
             self.discriminator = discriminator
             self.key = key
-            let table = table
-            try source.forEach(discriminator) { account, fingerprint in
-                table.add(try TagMatcher.number(account), to: fingerprint)
+            try renew(from: source)
+        }
+
+        fileprivate func renew(from source: any FingerprintSource) throws {
+            try table.renew { add in
+                try source.forEach(discriminator) { add(try TagMatcher.number($0), $1) }
             }
         }
 
@@ -157,7 +170,7 @@ extension TagMatcher {
         private func recounted(_ fingerprint: TagFingerprint, _ source: any FingerprintSource) throws -> TagEntry? {
             let accounts = try source.accounts(with: fingerprint, discriminator)
             guard let oldest = accounts.first else { return nil }
-            return TagEntry(oldest: try TagMatcher.number(oldest), isShared: accounts.count > 1)
+            return TagEntry(try TagMatcher.number(oldest), isShared: accounts.count > 1)
         }
     }
 

@@ -34,8 +34,13 @@ import Testing
             if account == stored.count { stored.append([:]) }
             let old = stored[account]
             stored[account] = generator.once(in: 5) ? [:] : Self.tags(using: &generator)
-            people.set(Int64(account + 1), Tags(stored[account].pairs))
-            try matcher.update(Int64(account + 1), from: Tags(old.pairs), to: Tags(stored[account].pairs))
+            let new = Tags(stored[account].pairs)
+            people.set(Int64(account + 1), new)
+            if generator.once(in: 20) {
+                try matcher.reload()
+            } else {
+                try matcher.update(Int64(account + 1), from: Tags(old.pairs), to: new)
+            }
             model = TagStoreModel(matching: matching, entries: stored)
             let tags = Self.tags(using: &generator)
             let names = Self.names(using: &generator)
@@ -48,7 +53,7 @@ import Testing
 
     @Test func refusesANumberThatDoesNotFit() throws {
         let people = People()
-        people.set(1 << 31, ["id": "1"])
+        people.set(1 << 30, ["id": "1"])
         #expect(throws: ConcordError.self) { try TagMatcher(records: people) }
     }
 
