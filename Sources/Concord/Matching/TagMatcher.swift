@@ -18,7 +18,7 @@ import Synchronization
 ///
 /// - Building: ``init(records:matching:)``, ``IdentityEngine/tagMatcher(of:)``
 /// - Matching: ``match(_:discriminateByTags:)``, ``list(_:)``
-/// - Changing: ``update(_:from:to:)``, ``reload()``
+/// - Changing: ``update(_:from:to:)``, ``refresh()``, ``position``
 public final class TagMatcher: Sendable {
     /// What a match finds.
     public struct Match: Sendable, Hashable {
@@ -34,6 +34,7 @@ public final class TagMatcher: Sendable {
     /// All tags, when the space matches by the exact set: the only list that is there from the start.
     private let allTags: List?
     private let lists: Mutex<[List]>
+    private let current: Atomic<Int64>
 
     /// Builds a matcher of records.
     ///
@@ -58,6 +59,7 @@ public final class TagMatcher: Sendable {
         self.source = source
         self.key = key
         self.matching = matching
+        current = Atomic(try source.position)
         allTags = matching == .exactSet ? try List(.allTags, of: source, key: key) : nil
         lists = Mutex(allTags.map { [$0] } ?? [])
     }
@@ -85,7 +87,7 @@ public final class TagMatcher: Sendable {
         return try list(discriminator)
     }
 
-    private func list(_ discriminator: Discriminator) throws -> List {
+    func list(_ discriminator: Discriminator) throws -> List {
         try lists.withLock { lists in
             if let list = lists.first(where: { $0.discriminator == discriminator }) { return list }
             let list = try List(discriminator, of: source, key: key)
@@ -106,15 +108,36 @@ public final class TagMatcher: Sendable {
         }
     }
 
-    /// Reads all records again, in place: for changes that nobody has told the matcher of.
+    /// The event up to which the matcher of a store answers; 0 for records.
+    public var position: Int64 { current.load(ordering: .acquiring) }
+
+    /// Catches up: with the events of a store; records are read again.
     ///
-    /// While it runs, answers are from before or after it, and an ambiguity may not show.
+    /// Cost: some microseconds a changed account. An erasure leaves nothing of its account, so after one everything is read
+    /// again in place; while that runs, answers are from before or after it, and an ambiguity may not show.
     ///
-    /// - Throws: as ``init(records:matching:)``; what has been read by then counts.
-    public func reload() throws {
-        try lists.withLock { lists in
-            for list in lists { try list.renew(from: source) }
+    /// - Throws: as ``init(records:matching:)``; the position then stays.
+    public func refresh() throws {
+        try lists.withLock { try refresh($0) }
+    }
+
+    /// ``refresh()``, unless another thread changes the matcher at the moment.
+    func refreshIfFree() throws {
+        try lists.withLockIfAvailable { try refresh($0) }
+    }
+
+    private func refresh(_ lists: [List]) throws {
+        let changes = try source.changes(after: position)
+        for list in lists {
+            guard changes.isComplete else {
+                try list.renew(from: source)
+                continue
+            }
+            for (account, tags) in changes.tags {
+                try list.update(account, from: tags.old, to: tags.new, source)
+            }
         }
+        current.store(changes.position, ordering: .releasing)
     }
 
     /// How many bytes the matcher takes.
@@ -144,8 +167,11 @@ extension TagMatcher {
 
         /// The oldest account that has the tags of the list with the same values, or `nil`.
         public func match(_ tags: Tags) -> Match? {
-            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: key), let entry = table[fingerprint]
-            else { return nil }
+            TagFingerprint(of: tags, discriminator, key: key).flatMap(match)
+        }
+
+        func match(_ fingerprint: TagFingerprint) -> Match? {
+            guard let entry = table[fingerprint] else { return nil }
             return Match(account: Int64(entry.oldest), isAmbiguous: entry.isShared)
         }
 

@@ -108,7 +108,7 @@ struct TagPage {
 
     /// The line where a tag is looked for first, by its lower half: the upper half leads to the page.
     private static func home(of tag: UInt64) -> Int {
-        Int((tag & 0xffff_ffff) * UInt64(lines) >> 32)
+        Int(((tag & 0xffff_ffff) * UInt64(lines)) >> 32)
     }
 
     private struct Line {

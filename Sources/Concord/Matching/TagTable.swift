@@ -103,8 +103,8 @@ final class TagTable: @unchecked Sendable {
     private func place(of fingerprint: TagFingerprint) -> (root: UnsafeMutablePointer<Atomic<UInt>>, tag: UInt64) {
         // The part is 2 - 2^(1 - x) of the parts for x in 0..<1, nearly: 1.386 x - 0.465 x² + 0.079 x³.
         let x = fingerprint.high >> 32
-        let square = x * x >> 32
-        let skewed = (1_419 * x - 476 * square + 81 * (square * x >> 32)) >> 10
+        let square = (x * x) >> 32
+        let skewed = (1_419 * x - 476 * square + 81 * ((square * x) >> 32)) >> 10
         // A free slot is zero, so the one fingerprint in 2^64 that is too shares the tag of another.
         return (roots + Int(skewed >> 26), max(fingerprint.low, 1))
     }

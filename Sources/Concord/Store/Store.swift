@@ -9,6 +9,7 @@ final class Store: Sendable {
     let queue: WriteQueue
     let pool: DatabasePool
     private let readers: ReadConnections
+    let residents = ResidentMatchers()
     private let path: String
     private let context: WriteContext
     /// What builds shapes for listings that have been answered without them.
@@ -67,18 +68,21 @@ final class Store: Sendable {
 
     /// Reads with several statements of one snapshot, off the caller's thread, on that snapshot's own catalogue.
     func read<Result: Sendable>(_ body: @Sendable (AccountLookup) throws -> Result) async throws -> Result {
-        let remembered = queue.catalogue
-        let vendors = configuration.vendors
         do {
-            return try await pool.read { database in
-                let connection = Connection(database)
-                let isCurrent = try CatalogueTable.version(on: connection) == remembered.version
-                let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database, vendors)
-                queue.remember(catalogue)
-                return try body(AccountLookup(connection: connection, catalogue: catalogue))
-            }
+            return try await pool.read { try body(AccountLookup(snapshot: $0, queue)) }
         } catch {
             throw StoreErrors.translated(error)
         }
+    }
+}
+
+extension AccountLookup {
+    /// A lookup in the transaction that the database is in, on its own catalogue.
+    init(snapshot database: Database, _ queue: WriteQueue) throws {
+        let remembered = queue.catalogue
+        connection = Connection(database)
+        let isCurrent = try CatalogueTable.version(on: connection) == remembered.version
+        catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database, queue.vendors)
+        queue.remember(catalogue)
     }
 }

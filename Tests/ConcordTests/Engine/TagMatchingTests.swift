@@ -3,7 +3,8 @@ import Testing
 
 @testable import Concord
 
-/// Matching by tags against the slow, obvious model: both semantics, any list, past the bound, while lists are built.
+/// Matching by tags against the slow, obvious model: both semantics, any list, past the bound, while lists are built,
+/// in the store and with a matcher in memory.
 @Suite struct TagMatchingTests {
     private static let space = Space(vendor: "chat", scope: "bot")
 
@@ -11,12 +12,17 @@ import Testing
         let seed: UInt64
         let matching: SpaceOptions.Matching
         let bound: Int
-        var testDescription: String { "seed \(seed), \(matching.rawValue), bound \(bound)" }
+        let isResident: Bool
+        var testDescription: String {
+            "seed \(seed), \(matching.rawValue), bound \(bound)\(isResident ? ", in memory" : "")"
+        }
     }
 
-    private static let cases = [SpaceOptions.Matching.exactSet, .containment].flatMap { matching in
+    private static let cases: [Case] = [SpaceOptions.Matching.exactSet, .containment].flatMap { matching in
         [0, 1, 8].flatMap { bound in
-            (UInt64(0)..<8).map { Case(seed: $0, matching: matching, bound: bound) }
+            (UInt64(0)..<8).flatMap { seed in
+                [false, true].map { Case(seed: seed, matching: matching, bound: bound, isResident: $0) }
+            }
         }
     }
 
@@ -31,6 +37,7 @@ import Testing
             try temporary.open(seed: seed) {
                 $0.policy = policy
                 $0.maximumRequestedDiscriminators = test.bound
+                $0.residentMatching = test.isResident
                 $0.registrationSlice = 7
             }
         }

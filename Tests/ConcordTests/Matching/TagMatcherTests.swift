@@ -37,7 +37,7 @@ import Testing
             let new = Tags(stored[account].pairs)
             people.set(Int64(account + 1), new)
             if generator.once(in: 20) {
-                try matcher.reload()
+                try matcher.refresh()
             } else {
                 try matcher.update(Int64(account + 1), from: Tags(old.pairs), to: new)
             }

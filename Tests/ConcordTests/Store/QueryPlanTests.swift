@@ -17,7 +17,8 @@ import Testing
 
     @Test func theHotPathReadsByIndexOnly() async throws {
         let engine = try TemporaryStore().open()
-        for statement in AccountLookup.finders + MatchKeyTable.statements + ListingKeyTable.statements
+        for statement in AccountLookup.finders + [AccountLookup.hinted, EventTable.ofAccounts]
+            + MatchKeyTable.statements + ListingKeyTable.statements
             + AccountTable.statements
         {
             let plan = try await Self.plan(of: statement.text, in: engine)

@@ -32,6 +32,36 @@ enum MatchKeyTable {
         return try statement.step() ? statement.integer(0) : nil
     }
 
+    /// Every row of a discriminator, in the order of the fingerprints and of the accounts in each.
+    static func forEach(
+        discriminator: Int64,
+        on connection: Connection,
+        _ body: (_ account: Int64, _ fingerprint: TagFingerprint) throws -> Void
+    ) throws {
+        let statement = try PreparedStatement(connection, scanning)
+        defer { statement.reset() }
+        statement.bind(1, discriminator)
+        while try statement.step() {
+            let (low, high) = statement.bits(1)
+            try body(statement.integer(0), TagFingerprint(low: low, high: high))
+        }
+    }
+
+    /// The accounts with the smallest numbers that have a fingerprint.
+    static func first(
+        _ limit: Int64,
+        discriminator: Int64,
+        _ fingerprint: TagFingerprint,
+        on connection: Connection
+    ) throws -> [Int64] {
+        let statement = try PreparedStatement(connection, listing)
+        defer { statement.reset() }
+        bind(statement, discriminator, fingerprint, limit)
+        var accounts: [Int64] = []
+        while try statement.step() { accounts.append(statement.integer(0)) }
+        return accounts
+    }
+
     private static func run(
         _ sql: SQLText,
         _ discriminator: Int64,
@@ -68,7 +98,11 @@ enum MatchKeyTable {
         ORDER BY account LIMIT 1
         """
     )
+    private static let scanning = SQLText("SELECT account, fingerprint FROM match_key WHERE discriminator = ?1")
+    private static let listing = SQLText(
+        "SELECT account FROM match_key WHERE discriminator = ?1 AND fingerprint = ?2 ORDER BY account LIMIT ?3"
+    )
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, deletion, seeking]
+    static let statements = [insertion, deletion, seeking, scanning, listing]
 }

@@ -28,6 +28,9 @@ final class WriteQueue: Sendable {
     /// The catalogue as of the last commit or refresh.
     var catalogue: Catalogue { remembered.withLock { $0 } }
 
+    /// What the catalogue's policy is composed of.
+    var vendors: [VendorRules] { context.configuration.vendors }
+
     /// How many steps wait for the next transaction.
     var waitingSteps: Int { state.withLock { $0.steps } }
 
