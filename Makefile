@@ -2,17 +2,18 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench sqlite strace
+.PHONY: help build demo test check fuzz lint format bench bench-peers guard sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
 # so that `test` and `check` do not undo each other's builds, and a newer compiler's warning stops nobody's `test`.
 FLAGS := $(if $(CI),$(STRICT))
 CHECK_FOLDER := $(if $(CI),.build,.build-check)
-SWIFT_FILES := Sources Tests Migrations Package.swift Benchmarks/Package.swift Benchmarks/EngineBenchmarks
+SWIFT_FILES := Sources Tests Migrations Package.swift Benchmarks/Package.swift Benchmarks/EngineBenchmarks \
+	Benchmarks/Report Benchmarks/Guard/Kernels
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: sqlite ## apply the sample input of three vendors to .demo/people.db and show what happened
 	@Demo/run
@@ -20,8 +21,9 @@ demo: sqlite ## apply the sample input of three vendors to .demo/people.db and s
 test: sqlite strace ## run all tests
 	swift test $(FLAGS)
 
-check: lint sqlite strace ## lint, build with warnings as errors, run all tests
+check: lint sqlite strace ## lint, build with warnings as errors, run all tests, compare instruction counts
 	swift test $(STRICT) --scratch-path $(CHECK_FOLDER)
+	@$(MAKE) --no-print-directory guard
 
 # REQUESTS=1000000 for another number, SEED=7 for others.
 fuzz: sqlite ## drive 100,000 mutated requests of each vendor through its adapter
@@ -31,9 +33,22 @@ build: sqlite ## build the command concord for use
 	swift build $(FLAGS) --configuration release --product concord
 	@echo "Built $$(swift build --configuration release --show-bin-path)/concord"
 
-# SIZE=1000000 for another number of accounts. The plugin measures in this folder, and so wants to write into it.
-bench: sqlite ## measure each row of the hot path beside plain C on SQLite
-	swift package --package-path Benchmarks --allow-writing-to-package-directory benchmark --target EngineBenchmarks --no-progress
+# SIZE=10000000 for another last number of accounts, ROWS=REGEX for some rows. The plugin measures in Benchmarks/, and so
+# wants to write into it; the stores that it measures on lie in the temporary folder meanwhile.
+SIZE ?= 1000000
+FIXTURES := $${TMPDIR:-/tmp}/concord-benchmarks
+bench: sqlite ## measure each row of the hot path beside plain C: a table, JSON and a page in Benchmarks/results
+	@rm -rf $(FIXTURES) Benchmarks/results/parts
+	cd Benchmarks && SIZE=$(SIZE) swift package --allow-writing-to-package-directory benchmark --target EngineBenchmarks \
+		--no-progress --quiet $(if $(ROWS),--filter '$(ROWS)')
+	@rm -rf $(FIXTURES)
+	@swift run --package-path Benchmarks --configuration release BenchmarkReport Benchmarks/results
+
+bench-peers: ## measure PostgreSQL, Redis and SQLite by hand on the same accounts, beside the rows of make bench
+	@Benchmarks/Peers/Stores/run.sh $(SIZE)
+
+guard: sqlite valgrind ## compare the instructions that the hot path takes with Benchmarks/Guard/instructions.txt
+	@Benchmarks/Guard/run
 
 lint: ## compare every Swift file with .swift-format
 	swift format lint --strict --recursive $(SWIFT_FILES)
@@ -48,6 +63,10 @@ sqlite:
 # A test of durability counts the flushes to the disk under it; it runs on Linux only.
 strace:
 	@$(call install,[ "$$(uname)" = Darwin ] || command -v strace >/dev/null,strace)
+
+# Counts instructions; where it cannot be had, nothing is compared.
+valgrind:
+	@if command -v apt-get >/dev/null; then $(call install,command -v valgrind >/dev/null,valgrind); fi
 
 # $(call install,CONDITION,PACKAGE): installs a package unless the condition holds.
 define install

@@ -11,8 +11,18 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
-        // The limit that every figure is held against: plain C on SQLite.
+        // The limits that every figure is held against: plain C, on SQLite and in memory.
         .target(name: "BareSQLite", path: "BareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(name: "BenchmarkReport", path: "Report"),
+        // Run under a counter of instructions.
+        .executableTarget(
+            name: "Kernels",
+            dependencies: [
+                .product(name: "Concord", package: "concord"),
+                .product(name: "ConcordTesting", package: "concord"),
+            ],
+            path: "Guard/Kernels"
+        ),
         .executableTarget(
             name: "EngineBenchmarks",
             dependencies: [

@@ -1,40 +1,79 @@
-import BareSQLite
 import Concord
 import ConcordTesting
 import Foundation
 
-/// A store of accounts with three tags and five properties each, as one chatbot would leave it.
+/// Stores of accounts with three tags and five properties each, as one chatbot would leave them.
+///
+/// A store takes a minute to make at a million accounts, and each row runs in a process of its own: so a store is kept in a folder
+/// that `make bench` empties, and the rows that write get copies, which grow from row to row.
 struct Fixture: Sendable {
-    static let space = Space(vendor: "bench", scope: "bot")
-    /// How many accounts the read rows work on.
-    static let size = Int(ProcessInfo.processInfo.environment["SIZE"] ?? "") ?? 100_000
+    static let space = Space(vendor: "botpress", scope: "bot")
+    /// How many accounts the rows work on, one after the other; `SIZE` is the last.
+    static let sizes: [Int] = {
+        let last = Int(ProcessInfo.processInfo.environment["SIZE"] ?? "") ?? 1_000_000
+        return [10_000, 100_000, 1_000_000].filter { $0 < last } + [last]
+    }()
+    /// Which of the copies of a store.
+    enum Use: String { case reading, engine, bare }
 
-    let temporary: TemporaryStore
+    private static let folder = FileManager.default.temporaryDirectory.appendingPathComponent("concord-benchmarks")
+
+    let size: Int
+    let path: String
     let engine: IdentityEngine
 
-    /// An empty store whose space is there, with its discriminator.
-    init(durability: StoreConfiguration.Durability = .full) async throws {
-        temporary = try TemporaryStore()
-        engine = try temporary.open { $0.durability = durability }
-        let first = await engine.upsert(batch: [Fixture.write(0)])
-        _ = try first[0].get()
-    }
-
-    /// A store of ``size`` accounts.
-    static func filled() async throws -> Fixture {
-        let fixture = try await Fixture(durability: .normal)
-        for start in stride(from: 0, to: size, by: 10_000) {
-            let writes = (start..<min(start + 10_000, size)).map { write($0) }
-            for result in await fixture.engine.upsert(batch: writes) { _ = try result.get() }
+    init(_ size: Int, for use: Use) async throws {
+        let original = try await Fixture.original(of: size)
+        let url =
+            use == .reading ? original : Fixture.folder.appendingPathComponent("people-\(size)-\(use.rawValue).db")
+        if !FileManager.default.fileExists(atPath: url.path) {
+            try FileManager.default.copyItem(at: original, to: url)
         }
-        return fixture
+        self.size = size
+        path = url.path
+        engine = try IdentityEngine(path: path)
     }
 
+    private static func original(of size: Int) async throws -> URL {
+        let path = try await kept("people-\(size)") { path in
+            var configuration = StoreConfiguration()
+            configuration.durability = .normal
+            let engine = try IdentityEngine(path: path, configuration: configuration)
+            for names in [["email"], ["plan", "region"]] { try await engine.register(discriminator: names, in: space) }
+            for start in stride(from: 0, to: size, by: 10_000) {
+                let writes = (start..<min(start + 10_000, size)).map { write($0) }
+                for result in await engine.upsert(batch: writes) { _ = try result.get() }
+            }
+            try engine.close()
+        }
+        return URL(fileURLWithPath: path)
+    }
+
+    /// The path of a store that is made once a run.
+    static func kept(_ name: String, make: (String) async throws -> Void) async throws -> String {
+        let url = folder.appendingPathComponent("\(name).db")
+        if FileManager.default.fileExists(atPath: url.path) { return url.path }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let unfinished = folder.appendingPathComponent("unfinished-\(ProcessInfo.processInfo.processIdentifier).db")
+        try await make(unfinished.path)
+        try FileManager.default.moveItem(at: unfinished, to: url)
+        return url.path
+    }
+
+    /// The e-mail is an account's own; of plans and regions there are ten each, so each value is a tenth of the users', and a region
+    /// goes with two of the plans only.
     static func tags(_ number: Int) -> Tags {
-        ["id": "whatsapp-\(number)", "email": "person\(number)@example.com", "phone": "+1202555\(number)"]
+        ["email": "person\(number)@example.com", "plan": "plan-\(number % 10)", "region": region(number)]
     }
 
-    static func write(_ number: Int) -> AccountWrite {
+    private static func region(_ number: Int) -> String { "region-\((number + number / 10 % 2) % 10)" }
+
+    /// A plan and a region that a tenth of the users have each, and nobody both.
+    static func absentTags(_ number: Int) -> Tags {
+        ["plan": "plan-\(number % 10)", "region": "region-\((number + 5) % 10)"]
+    }
+
+    static func write(_ number: Int, score: Int? = nil) -> AccountWrite {
         AccountWrite(
             space: space,
             match: .tags(tags(number), discriminateBy: nil),
@@ -42,44 +81,11 @@ struct Fixture: Sendable {
                 .set(.profile, "name", .string("Person Number \(number)")),
                 .set(.properties, "plan", "professional"), .set(.properties, "locale", "en-GB"),
                 .set(.properties, "city", "Springfield"), .set(.properties, "source", "newsletter"),
-                .set(.properties, "score", .string("\(number % 100)")),
+                .set(.properties, "score", .string("\(score ?? number % 100)")),
             ]
         )
     }
 
-    /// The fields of such an account, for the baseline to write.
-    func fields() async throws -> String {
-        guard let account = try await engine.account(.number(1)) else { return "" }
-        var sections = JSONObject()
-        for section in [FieldSection.profile, .properties, .tags] {
-            sections[section.rawValue] = .object(account.fields[section])
-        }
-        return JSONValue.object(sections).text
-    }
-}
-
-/// The baseline on a fixture's file, with keys that are in it.
-///
-/// `@unchecked Sendable` because the benchmarks run one after another.
-final class Bare: @unchecked Sendable {
-    let store: OpaquePointer
-    let discriminator: Int64
-    private let keys: [UInt8]
-    private let count: Int
-
-    init(on fixture: Fixture, isDurable: Bool = false) {
-        let cache = Int64(fixture.engine.configuration.cacheBytes)
-        store = bare_open(fixture.temporary.path, cache, isDurable ? 1 : 0)
-        var keys = [UInt8](repeating: 0, count: 16 * Fixture.size)
-        var discriminator: Int64 = 0
-        count = Int(bare_sample_keys(store, &keys, Int64(Fixture.size), &discriminator))
-        self.keys = keys
-        self.discriminator = discriminator
-    }
-
-    deinit { bare_close(store) }
-
-    func probe(_ index: Int) -> Int64 {
-        keys.withUnsafeBufferPointer { bare_probe(store, discriminator, $0.baseAddress! + 16 * (index % count)) }
-    }
+    /// A place among the accounts for each index, which jumps about them.
+    func place(_ index: Int) -> Int { index &* 7_919 % size }
 }

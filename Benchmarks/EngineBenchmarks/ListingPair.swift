@@ -1,6 +1,5 @@
 import BareSQLite
 import Concord
-import ConcordTesting
 
 /// A store of persons, two shapes ready, open to the engine and to C at the same time.
 ///
@@ -18,25 +17,30 @@ final class ListingPair: @unchecked Sendable {
     }
 
     let engine: IdentityEngine
-    private let temporary: TemporaryStore
     private let bare: OpaquePointer
 
-    /// The one that all rows share: they only read.
-    static let shared = Task { try await ListingPair() }
+    init(_ size: Int) async throws {
+        let path = try await Fixture.kept("persons-\(size)") { try await ListingPair.fill($0, size) }
+        engine = try IdentityEngine(path: path, configuration: ListingPair.configuration)
+        bare = bare_open(path, Int64(engine.configuration.cacheBytes), 0)
+    }
 
-    private init() async throws {
-        temporary = try TemporaryStore()
-        engine = try temporary.open {
-            $0.durability = .normal
-            $0.maximumRequestedShapes = 0
-        }
-        for start in stride(from: 0, to: Fixture.size, by: 10_000) {
-            let writes = (start..<min(start + 10_000, Fixture.size)).map(ListingPair.write)
+    private static var configuration: StoreConfiguration {
+        var configuration = StoreConfiguration()
+        configuration.durability = .normal
+        configuration.maximumRequestedShapes = 0
+        return configuration
+    }
+
+    private static func fill(_ path: String, _ size: Int) async throws {
+        let engine = try IdentityEngine(path: path, configuration: configuration)
+        for start in stride(from: 0, to: size, by: 10_000) {
+            let writes = (start..<min(start + 10_000, size)).map(write)
             for result in await engine.upsert(batch: writes) { _ = try result.get() }
         }
-        try await engine.register(order: ListingPair.order)
-        try await engine.register(order: ListingPair.order, filteredBy: "user.company")
-        bare = bare_open(temporary.path, Int64(engine.configuration.cacheBytes), 0)
+        try await engine.register(order: order)
+        try await engine.register(order: order, filteredBy: "user.company")
+        try engine.close()
     }
 
     deinit { bare_close(bare) }

@@ -1,0 +1,73 @@
+import Benchmark
+import Concord
+
+/// A store, open to the engine and to C at the same time.
+final class ReadPair {
+    let fixture: Fixture
+    let bare: Bare
+    let keys: Bare.Keys
+    private var position = 0
+
+    init(_ size: Int, _ names: String = "*", isAbsent: Bool = false) async throws {
+        fixture = try await Fixture(size, for: .reading)
+        bare = try await Bare(on: fixture)
+        keys = isAbsent ? Bare.Keys(absentFrom: names, in: bare) : Bare.Keys(of: names, in: bare)
+    }
+
+    /// The next indices in the order of the probes.
+    func next(_ count: Int) -> Range<Int> {
+        defer { position += count }
+        return position..<position + count
+    }
+}
+
+private let calls = 1_000
+
+/// Matches and upserts that change nothing, from the store.
+func readRows(_ size: Int) {
+    matchRow("match by all tags", size, "*", nil) { Fixture.tags($0) }
+    matchRow("match by a list, selective", size, #"["email"]"#, ["email"]) { Fixture.tags($0) }
+    matchRow("match by a list, unselective", size, #"["plan","region"]"#, ["plan", "region"]) { Fixture.tags($0) }
+    matchRow("match by a list, absent", size, #"["plan","region"]"#, ["plan", "region"], isAbsent: true) {
+        Fixture.absentTags($0)
+    }
+
+    let pairing = Pairing("unchanged upsert", size, beside: "C: a probe and the row")
+    Benchmark(pairing.name) { (benchmark: Benchmark, pair: ReadPair) in
+        let indices = pair.next(calls)
+        let writes = indices.map { Fixture.write(pair.fixture.place($0)) }
+        try await pairing.measure(benchmark, calls: calls) {
+            for write in writes { blackHole(try await pair.fixture.engine.upsert(write)) }
+        } baseline: {
+            for index in indices { blackHole(pair.bare.probe(pair.keys, index)) }
+        }
+    } setup: {
+        try await ReadPair(size)
+    }
+}
+
+private func matchRow(
+    _ row: String,
+    _ size: Int,
+    _ discriminator: String,
+    _ names: [String]?,
+    isAbsent: Bool = false,
+    tags: @escaping @Sendable (Int) -> Tags
+) {
+    let pairing = Pairing(row, size, beside: "C: a probe and the row")
+    Benchmark(pairing.name) { (benchmark: Benchmark, pair: ReadPair) in
+        let indices = pair.next(calls)
+        let engine = pair.fixture.engine
+        let tags = indices.map { tags(pair.fixture.place($0)) }
+        try await pairing.measure(benchmark, calls: calls) {
+            for tags in tags {
+                let found = try await engine.match(tags: tags, discriminateByTags: names, in: Fixture.space)
+                precondition((found == nil) == isAbsent, "The match is as the row says")
+            }
+        } baseline: {
+            for index in indices { blackHole(pair.bare.probe(pair.keys, index)) }
+        }
+    } setup: {
+        try await ReadPair(size, discriminator, isAbsent: isAbsent)
+    }
+}
