@@ -17,10 +17,7 @@ let package = Package(
         // Run under a counter of instructions.
         .executableTarget(
             name: "Kernels",
-            dependencies: [
-                .product(name: "Concord", package: "concord"),
-                .product(name: "ConcordTesting", package: "concord"),
-            ],
+            dependencies: [.product(name: "Concord", package: "concord")],
             path: "Guard/Kernels"
         ),
         .executableTarget(

@@ -73,8 +73,17 @@ private func kernelRow(_ size: Int) {
     let pairing = Pairing("memory: fingerprint of three tags", size, beside: "C: SipHash of the same bytes")
     Benchmark(pairing.name) { (benchmark: Benchmark, list: TagMatcher.List) in
         let tags = (0..<calls).map { Fixture.tags($0) }
-        let texts = tags.map { tags in tags.pairs.flatMap { [$0.name, $0.value] } }
-        let bytes = texts.map { $0.flatMap { [0, 0, 0, UInt8($0.utf8.count)] + Array($0.utf8) } }
+        // The lengths before names and values, as the fingerprint has them.
+        let bytes: [[UInt8]] = tags.map { tags in
+            var bytes: [UInt8] = []
+            for pair in tags.pairs {
+                for text in [pair.name, pair.value] {
+                    bytes += [UInt8(text.utf8.count), 0, 0, 0]
+                    bytes += text.utf8
+                }
+            }
+            return bytes
+        }
         let key: [UInt64] = [7, 11]
         var output: [UInt64] = [0, 0]
         try await pairing.measure(benchmark, calls: calls) {

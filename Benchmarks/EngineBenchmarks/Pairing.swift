@@ -63,7 +63,7 @@ struct Pairing: Sendable {
             size: size,
             ns: Pairing.median(values.map(\.engine)),
             baseline: baseline,
-            baseline_ns: Pairing.median(values.map(\.baseline)),
+            baselineNs: Pairing.median(values.map(\.baseline)),
             ratio: Pairing.median(values.map { $0.engine / max($0.baseline, 1) })
         )
         let folder = URL(fileURLWithPath: "results/parts")
@@ -72,14 +72,19 @@ struct Pairing: Sendable {
         try JSONEncoder().encode(result).write(to: file)
     }
 
-    /// A row of the results' file; the names are the file's.
+    /// A row of the results' file.
     private struct Result: Encodable {
         let row: String
         let size: Int
         let ns: Double
         let baseline: String
-        let baseline_ns: Double
+        let baselineNs: Double
         let ratio: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case row, size, ns, baseline, ratio
+            case baselineNs = "baseline_ns"
+        }
     }
 
     private static func median(_ values: [Double]) -> Double {

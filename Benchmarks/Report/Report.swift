@@ -19,16 +19,21 @@ struct Report {
     }
 }
 
-/// One measurement; the names are the file's.
+/// One measurement.
 struct ResultRow: Codable {
     let row: String
     let size: Int
     /// Nanoseconds a call; bytes in the rows that say so.
     let ns: Double
     let baseline: String
-    let baseline_ns: Double
+    let baselineNs: Double
     /// The median of the iterations' own ratios.
     let ratio: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case row, size, ns, baseline, ratio
+        case baselineNs = "baseline_ns"
+    }
 }
 
 extension ResultRow {

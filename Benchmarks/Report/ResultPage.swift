@@ -43,7 +43,7 @@ struct ResultPage {
         let lines = results.map { result in
             """
             <tr><td>\(ResultPage.count(result.size))<td>\(ResultRow.text(result.ns, of: row))\
-            <td>\(ResultRow.text(result.baseline_ns, of: row))<td>\(result.ratio.formatted(digits: 2))
+            <td>\(ResultRow.text(result.baselineNs, of: row))<td>\(result.ratio.formatted(digits: 2))
             """
         }
         return """
@@ -74,7 +74,7 @@ private struct LogarithmicChart {
     init(_ results: [ResultRow]) { self.results = results }
 
     var svg: String {
-        let values = results.flatMap { [$0.ns, $0.baseline_ns] }.map { log10(max($0, 0.1)) }
+        let values = results.flatMap { [$0.ns, $0.baselineNs] }.map { log10(max($0, 0.1)) }
         // Whole powers of ten below and above all values.
         let low = (values.min() ?? 0).rounded(.down)
         let high = max((values.max() ?? 1).rounded(.up), low + 1)
@@ -97,7 +97,7 @@ private struct LogarithmicChart {
         let labels = results.map {
             "<text x=\"\(x($0.size))\" y=\"\(height - 4)\" text-anchor=\"middle\">\(ResultPage.count($0.size))</text>"
         }
-        let lines = [(\ResultRow.ns, "ours"), (\ResultRow.baseline_ns, "theirs")].map { path, name in
+        let lines = [(\ResultRow.ns, "ours"), (\ResultRow.baselineNs, "theirs")].map { path, name in
             let points = results.map { (x($0.size), y($0[keyPath: path])) }
             let dots = points.map { "<circle class=\"\(name)\" cx=\"\($0.0)\" cy=\"\($0.1)\" r=\"3\"/>" }.joined()
             let line = points.map { "\($0.0),\($0.1)" }.joined(separator: " ")

@@ -8,7 +8,7 @@ struct ResultTable {
         let lines = rows.map { row in
             [
                 row.row, String(row.size), ResultRow.text(row.ns, of: row.row),
-                ResultRow.text(row.baseline_ns, of: row.row),
+                ResultRow.text(row.baselineNs, of: row.row),
                 row.ratio.formatted(digits: 2), row.baseline,
             ]
         }

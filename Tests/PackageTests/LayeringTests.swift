@@ -25,7 +25,9 @@ import Testing
         guard FileManager.default.fileExists(atPath: PackageFolder.root.appendingPathComponent(path).path) else {
             return
         }
-        let allowed: Set = ["Foundation", "Synchronization", "Crypto", "Collections", "OrderedCollections", "ConcordLinkage"]
+        let allowed: Set = [
+            "Foundation", "Synchronization", "Crypto", "Collections", "OrderedCollections", "ConcordLinkage",
+        ]
         for file in try PackageFolder.files(below: path, ending: ".swift") {
             #expect(try Self.imports(of: file).isSubset(of: allowed), "\(file)")
         }

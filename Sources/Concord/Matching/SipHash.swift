@@ -28,14 +28,29 @@ struct SipHash {
         length &+= UInt64(bytes.count)
         let raw = UnsafeRawBufferPointer(bytes)
         var offset = 0
+        while tailLength == 0, offset + 8 <= raw.count {
+            compress(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            offset += 8
+        }
         while offset + 8 <= raw.count {
             shift(in: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)), bytes: 8)
             offset += 8
         }
-        while offset < raw.count {
-            shift(in: UInt64(raw[offset]), bytes: 1)
-            offset += 1
+        let left = raw.count - offset
+        if left > 0 { shift(in: SipHash.word(lastOf: raw, left), bytes: UInt64(left)) }
+    }
+
+    /// The last one to seven bytes as a number, the first in the lowest bits.
+    private static func word(lastOf raw: UnsafeRawBufferPointer, _ count: Int) -> UInt64 {
+        if raw.count >= 8 {
+            let last = raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
+            return UInt64(littleEndian: last) &>> UInt64(64 - 8 * count)
         }
+        var word: UInt64 = 0
+        for index in stride(from: raw.count - 1, through: raw.count - count, by: -1) {
+            word = word << 8 | UInt64(raw[index])
+        }
+        return word
     }
 
     /// Adds a number as four bytes, the lowest first.
@@ -59,7 +74,7 @@ struct SipHash {
     @inline(__always)
     private mutating func shift(in word: UInt64, bytes: UInt64) {
         let filled = tailLength + bytes
-        tail |= word << (tailLength &* 8)
+        tail |= word &<< (tailLength &* 8)
         if filled < 8 {
             tailLength = filled
             return

@@ -18,27 +18,61 @@ struct TagFingerprint: Sendable, Hashable {
     ///
     /// - Returns: `nil` when there is nothing to match by: no tags at all, or a listed tag without a value.
     init?(of tags: Tags, _ discriminator: Discriminator, key: SipHash.Key) {
+        if tags.isEmpty { return nil }
         var hash = SipHash(key: key)
-        if let names = discriminator.names {
-            for name in names {
-                guard let value = tags[name] else { return nil }
-                hash.append(name, value)
+        let isThere = withUnsafeTemporaryAllocation(byteCount: TextRow.bytes, alignment: 8) { memory in
+            var row = TextRow(memory)
+            if let names = discriminator.names {
+                for name in names {
+                    guard let pair = tags.pairs.first(where: { Bytewise.equal($0.name, name) }) else { return false }
+                    row.append(pair, into: &hash)
+                }
+            } else {
+                for pair in tags.pairs { row.append(pair, into: &hash) }
             }
-        } else {
-            if tags.isEmpty { return nil }
-            for pair in tags.pairs { hash.append(pair.name, pair.value) }
+            row.flush(into: &hash)
+            return true
         }
+        guard isThere else { return nil }
         (low, high) = hash.finalize()
     }
 }
 
-extension SipHash {
-    /// Adds a pair so that no two lists of pairs give the same bytes.
-    fileprivate mutating func append(_ name: String, _ value: String) {
-        append(lengthAndBytesOf: name)
-        append(lengthAndBytesOf: value)
+/// Texts in a row on the stack, each behind its length, so that no two lists of texts give the same bytes: hashed one by
+/// one, short texts cost half as much again.
+private struct TextRow {
+    static let bytes = 512
+    private let memory: UnsafeMutableRawBufferPointer
+    private var filled = 0
+
+    init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
+
+    @inline(__always)
+    mutating func append(_ pair: Tags.Pair, into hash: inout SipHash) {
+        append(pair.name, into: &hash)
+        append(pair.value, into: &hash)
     }
 
+    @inline(__always)
+    private mutating func append(_ text: String, into hash: inout SipHash) {
+        let size = 4 + text.utf8.count
+        if filled + size > TextRow.bytes { flush(into: &hash) }
+        guard size <= TextRow.bytes else { return hash.append(lengthAndBytesOf: text) }
+        Bytewise.withBytes(of: text) { bytes in
+            let place = memory.baseAddress.unsafelyUnwrapped + filled
+            place.storeBytes(of: UInt32(truncatingIfNeeded: bytes.count).littleEndian, as: UInt32.self)
+            if let start = bytes.baseAddress { (place + 4).copyMemory(from: start, byteCount: bytes.count) }
+        }
+        filled += size
+    }
+
+    mutating func flush(into hash: inout SipHash) {
+        hash.append(UnsafeRawBufferPointer(rebasing: memory[..<filled]).assumingMemoryBound(to: UInt8.self))
+        filled = 0
+    }
+}
+
+extension SipHash {
     /// Adds a text behind its length, so that no two lists of texts give the same bytes.
     mutating func append(lengthAndBytesOf text: String) {
         Bytewise.withBytes(of: text) { bytes in
