@@ -12,6 +12,14 @@ extension IdentityEngine {
         return Erasure(accounts: accounts, isComplete: try await store.truncateLog())
     }
 
+    /// Does what an erasure could not while a reader looked at the time before: takes the erased bytes out of the log
+    /// file.
+    ///
+    /// - Returns: whether they are gone; `false` when a reader still looks at the time before.
+    public func finishErasing() async throws -> Bool {
+        try await store.truncateLog()
+    }
+
     /// Erases one account; see ``erase(_:)``.
     ///
     /// - Throws: ``ConcordError`` `notFound`.

@@ -5,7 +5,7 @@ extension IdentityEngine {
     /// Safe to interrupt: the next call goes on where this one stopped. What the persons are afterwards is what a fresh
     /// store with the same accounts and policy would have. Cost: some tens of microseconds an account.
     ///
-    /// - Throws: ``ConcordError`` `policy`; `busy`, `diskFull`, `storage`.
+    /// - Throws: ``ConcordError`` `policy`; `busy`, `diskFull`, `storage`. `CancellationError` when its task is cancelled.
     public func rebuild(
         policy: ResolutionPolicy? = nil,
         progress: @Sendable (RebuildProgress) -> Void = { _ in }
@@ -23,10 +23,21 @@ extension IdentityEngine {
         var count = 0
         var next: Int64 = 0
         while true {
+            try Task.checkCancellation()
             let from = next
             guard let done = try await store.queue.write({ try $0.resolvePending(from: from) }) else { return count }
             (count, next) = (count + 1, done + 1)
         }
+    }
+
+    /// What is in force where a policy says nothing, as a policy that says it.
+    public static let defaultPolicy = ResolutionPolicy.defaults(VendorRules.all)
+
+    /// Whether a policy could be followed.
+    ///
+    /// - Throws: ``ConcordError`` `policy`, with the option at fault as its field.
+    public static func check(_ policy: ResolutionPolicy) throws {
+        try policy.validate(VendorRules.all)
     }
 
     /// The policy in force.

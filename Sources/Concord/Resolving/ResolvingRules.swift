@@ -17,8 +17,8 @@ struct ResolvingRules: Sendable {
         try policy.validate(vendors)
         self.policy = policy
         kinds = policy.kinds ?? KindOption.standard
-        sharedAbove = policy.sharedAbove ?? 16
-        maximumComponent = policy.maximumComponent ?? 1000
+        sharedAbove = policy.sharedAbove ?? ResolutionPolicy.standardSharedAbove
+        maximumComponent = policy.maximumComponent ?? ResolutionPolicy.standardMaximumComponent
         normalizer = IdentifierNormalizer(policy)
         hasUncleanSpaces = policy.spaces.values.contains { $0.isClean == false }
         self.vendors = ResolvingRules.compiled(policy, vendors, kinds)
