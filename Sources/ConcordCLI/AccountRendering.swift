@@ -13,7 +13,8 @@ enum AccountRendering {
         return .object(members)
     }
 
-    private static func members(of account: Account) -> JSONObject {
+    /// All that the account holds.
+    static func members(of account: Account) -> JSONObject {
         var fields: JSONObject = [:]
         for section in sections where !account.fields[section].isEmpty {
             fields[section.rawValue] = .object(account.fields[section])
@@ -31,5 +32,11 @@ enum AccountRendering {
         ]
         members["key"] = account.key.map(JSONValue.string)
         return members
+    }
+
+    /// The first columns of a table of accounts: the space, what the account is known by there, its id.
+    static func row(of account: Account) -> [String] {
+        let tags = account.tags.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+        return [account.space.description, account.key ?? tags, account.id.description]
     }
 }

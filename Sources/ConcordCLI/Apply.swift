@@ -36,7 +36,7 @@ struct Apply: AsyncParsableCommand {
 
     /// The database comes last: a slip in the other options leaves no new file behind.
     func run() async throws {
-        let policy = try policy.map(PolicyFile.read)
+        let policy = try policy.map { try PolicyFile.read($0) }
         var lines = try InputLines(path: input)
         let answers = try output.map(AnswerOutput.init(path:)) ?? AnswerOutput()
         let engine = try database.openOrCreate(policy: policy)

@@ -1,6 +1,6 @@
 import Concord
 
-/// The exit codes of every command: 1 is the answer "not all of it"; the others are those of BSD's `sysexits.h`, which
+/// The exit codes of every command: 1 is the answer "no"; the others are those of BSD's `sysexits.h`, which
 /// ArgumentParser follows too.
 enum CommandStatus: Int32, CaseIterable {
     case refused = 1
@@ -18,8 +18,7 @@ enum CommandStatus: Int32, CaseIterable {
         self =
             switch code {
             case .invalidWrite, .invalidQuery, .malformedBody, .tooLarge, .notFound, .ambiguousMatch,
-                .missingDiscriminator,
-                .discriminatorLimit:
+                .missingDiscriminator, .discriminatorLimit, .invalidDecision, .contradiction:
                 .refused
             case .unusableDatabase, .newerDatabase: .unusableDatabase
             case .missingDatabase: .missingFile
@@ -33,14 +32,14 @@ enum CommandStatus: Int32, CaseIterable {
 
     private var meaning: String {
         switch self {
-        case .refused: "not all of it: a line was refused, or a check found something"
+        case .refused: "refused: a line, an unknown id, a decision; or a check found something"
         case .usage: "the command line is wrong"
         case .unusableDatabase: "not a database of Concord's, a damaged one, or one of a newer version"
         case .missingFile: "a file that has to be there is not, or cannot be read"
         case .unexpected: "an unexpected failure"
         case .unwritableOutput: "the output cannot be written"
         case .inputOutput: "reading or storing failed; a full disk is one reason"
-        case .busy: "another process is in the way; try again"
+        case .busy: "another process is in the way; try again, or do what the message says"
         case .policy: "the policy cannot be used, or differs from the database's"
         }
     }

@@ -5,15 +5,18 @@ import ArgumentParser
 struct ConcordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "concord",
-        abstract: "Keeps the users of several vendors in one store.",
+        abstract: "Keeps several vendors' users in one store, and knows who is who.",
         discussion: """
             Concord takes the upserts of Botpress, User.com and Channel.io in their own shapes and keeps one SQLite \
-            database of all accounts.
+            database of all accounts and of the persons that they are.
 
             \(CommandStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [Apply.self, Match.self, Users.self, Dedupe.self, Migrate.self, Check.self, Backup.self]
+        subcommands: [
+            Apply.self, Match.self, Users.self, PersonCommand.self, Review.self, Events.self, Policy.self, Rebuild.self,
+            Dedupe.self, Migrate.self, Check.self, Backup.self,
+        ]
     )
 
     static func main() async {

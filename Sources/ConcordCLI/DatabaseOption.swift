@@ -6,6 +6,12 @@ struct DatabaseOption: ParsableArguments {
     @Option(name: .customLong("database"), help: ArgumentHelp("The database's file.", valueName: "file"))
     var path: String
 
+    init() {}
+
+    init(path: String) {
+        self.path = path
+    }
+
     /// A command has nobody who waits for its answer in milliseconds: it rather waits than fails.
     private static var configuration: StoreConfiguration {
         var configuration = StoreConfiguration()
@@ -22,8 +28,11 @@ struct DatabaseOption: ParsableArguments {
     }
 
     /// Opens a database that has to be there, and brings it to this version's schema.
-    func openAndMigrate() throws -> IdentityEngine {
+    ///
+    /// - Parameter patience: how long to wait for other processes, where that is not as long as usual.
+    func openAndMigrate(patience: Duration? = nil) throws -> IdentityEngine {
         var configuration = DatabaseOption.configuration
+        configuration.busyTimeout = patience ?? configuration.busyTimeout
         configuration.createsDatabase = false
         return try IdentityEngine(path: path, configuration: configuration)
     }
@@ -33,5 +42,22 @@ struct DatabaseOption: ParsableArguments {
         var configuration = DatabaseOption.configuration
         configuration.isReadOnly = true
         return try IdentityEngine(path: path, configuration: configuration)
+    }
+
+    /// Does something with a database that has to be there, and closes it. Writes nothing.
+    func reading<Result>(_ body: (IdentityEngine) async throws -> Result) async throws -> Result {
+        let engine = try openReadOnly()
+        defer { try? engine.close() }
+        return try await body(engine)
+    }
+
+    /// Does something with a database that has to be there, brought to this version's schema first, and closes it.
+    func writing<Result>(
+        patience: Duration? = nil,
+        _ body: (IdentityEngine) async throws -> Result
+    ) async throws -> Result {
+        let engine = try openAndMigrate(patience: patience)
+        defer { try? engine.close() }
+        return try await body(engine)
     }
 }

@@ -2,14 +2,15 @@ import Concord
 import Foundation
 import Yams
 
-/// Reading the file of `--policy`.
+/// Reading a policy in YAML.
 enum PolicyFile {
+    /// - Parameter option: what the file was named with.
     /// - Throws: ``CommandError`` that names the option, the file and what is wrong in it.
-    static func read(_ path: String) throws -> ResolutionPolicy {
+    static func read(_ path: String, option: String = "--policy") throws -> ResolutionPolicy {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandError(
                 .missingFile,
-                "The file of --policy \(path) cannot be read",
+                "The file of \(option) \(path) cannot be read",
                 remedy: "Check that it is there and that this user may read it"
             )
         }
@@ -18,7 +19,7 @@ enum PolicyFile {
         } catch {
             throw CommandError(
                 .policy,
-                "The policy of --policy \(path) cannot be used: \(reason(error))",
+                "The policy of \(option) \(path) cannot be used: \(reason(error))",
                 remedy: "Correct the file; nothing was changed"
             )
         }

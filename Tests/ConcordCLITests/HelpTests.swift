@@ -1,3 +1,4 @@
+import Concord
 import ConcordTesting
 import Testing
 
@@ -18,6 +19,27 @@ import Testing
         #expect(result.status == 0)
         #expect(result.output == help)
         #expect(result.errors.isEmpty)
+    }
+
+    @Test func everyCommandSaysWhatItAndEachOfItsOptionsDoes() throws {
+        let result = try Command.run(["--experimental-dump-help"], in: store)
+        let root = try #require(JSONValue(parsing: result.output.utf8)["command"])
+        let commands = HelpTests.commands(root).filter { $0.name != ["concord", "help"] }
+        #expect(commands.count > 20)
+        for (name, command) in commands {
+            #expect(command["abstract"]?.string?.hasSuffix(".") == true, "\(name)")
+            #expect(command["discussion"]?.string?.isEmpty == false, "\(name)")
+            for argument in command["arguments"]?.array ?? [] {
+                #expect(argument["abstract"]?.string?.hasSuffix(".") == true, "\(name): \(argument.text)")
+            }
+        }
+    }
+
+    /// A command and those below it, by their names.
+    private static func commands(_ command: JSONValue) -> [(name: [String], command: JSONValue)] {
+        let name = command["commandName"]?.string ?? ""
+        let parts = (command["subcommands"]?.array ?? []).flatMap(commands)
+        return [([name], command)] + parts.map { ([name] + $0.name, $0.command) }
     }
 
     @Test func theVersionIsPrinted() throws {
@@ -43,6 +65,9 @@ import Testing
             ),
             (["match", "--database", "people.db"], "Missing expected argument '--tags <json>'"),
             (["migrate"], "Missing expected argument '--database <file>'"),
+            (["person", "join", "usercom:default:c-1", "--database", "people.db"], "Missing expected argument '<b>'"),
+            (["events", "--database", "people.db", "--limit", "0"], "--limit is 0. Give a number of at least 1."),
+            (["policy", "check"], "Missing expected argument '<file>'"),
         ]
     )
     func aWrongCommandLineIsExplained(arguments: [String], message: String) throws {
@@ -56,21 +81,22 @@ import Testing
 
 extension HelpTests {
     private static let overview = """
-        OVERVIEW: Keeps the users of several vendors in one store.
+        OVERVIEW: Keeps several vendors' users in one store, and knows who is who.
 
         Concord takes the upserts of Botpress, User.com and Channel.io in their own
-        shapes and keeps one SQLite database of all accounts.
+        shapes and keeps one SQLite database of all accounts and of the persons that
+        they are.
 
         EXIT CODES:
           0   done
-          1   not all of it: a line was refused, or a check found something
+          1   refused: a line, an unknown id, a decision; or a check found something
           64  the command line is wrong
           65  not a database of Concord's, a damaged one, or one of a newer version
           66  a file that has to be there is not, or cannot be read
           70  an unexpected failure
           73  the output cannot be written
           74  reading or storing failed; a full disk is one reason
-          75  another process is in the way; try again
+          75  another process is in the way; try again, or do what the message says
           78  the policy cannot be used, or differs from the database's
 
         USAGE: concord <subcommand>
@@ -83,6 +109,11 @@ extension HelpTests {
           apply                   Applies a vendor's upserts, one JSON request a line.
           match                   Prints the account that tags match, or null.
           users                   Lists persons, in Mercury.ai's shape.
+          person                  Shows and explains a person, and decides on it.
+          review                  Lists what waits for a human's decision.
+          events                  Prints what happened to accounts and persons.
+          policy                  Shows the policy in force, and checks a new one.
+          rebuild                 Resolves all accounts into persons anew.
           dedupe                  Finds the rows of files that are the same person.
           migrate                 Brings a database to this version's schema.
           check                   Looks for damage and contradictions in a database.
@@ -144,8 +175,9 @@ extension HelpTests {
     private static let migrate = """
         OVERVIEW: Brings a database to this version's schema.
 
-        Prints each step that was done, or that there was nothing to do. Never changes
-        a database that a newer version or another program wrote.
+        Prints each step that was done, or that there was nothing to do. Finishes a
+        rebuild that an upgrade has begun or that was interrupted. Never changes a
+        database that a newer version or another program wrote.
 
         USAGE: concord migrate --database <file>
 
