@@ -10,9 +10,11 @@ import Testing
 
     init() throws { store = try TemporaryStore() }
 
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Demo").standardized
+
     private func lines(_ vendor: String) throws -> [String] {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let file = folder.appendingPathComponent("../../Demo/\(vendor).jsonl").standardized
+        let file = DemoTests.folder.appendingPathComponent("\(vendor).jsonl")
         return String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
@@ -54,5 +56,26 @@ import Testing
         }
         #expect(states[0].count > 200)
         #expect(states[1] == states[0])
+    }
+
+    @Test func theDemoShowsOneHumanWhyARefusedJoinAndAnUndoneOne() throws {
+        let script = DemoTests.folder.appendingPathComponent("run").path
+        let result = try Command.run(
+            program: "/usr/bin/env",
+            ["DEMO_FOLDER=\(store.folder.path)", script],
+            in: store
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let parts = result.output.components(separatedBy: "\n== ")
+        try #require(parts.count == 8)
+        #expect(parts[1].components(separatedBy: " 0 refused").count == 4)
+        for vendor in DemoTests.vendors { #expect(parts[2].contains("\n  \(vendor):default ")) }
+        #expect(parts[3].contains("1. The customer id c-1049 joined 2 clusters"))
+        #expect(parts[4].contains("They are not one person:\n- Both carry the phone number +351213555017"))
+        #expect(parts[5].contains("Decided: decision 1. They are one person now:"))
+        #expect(parts[6].contains("Withdrawn: decision 1. They are two persons now:"))
+        #expect(parts[7].contains(#"{"data":{"items":[{"#))
+        // A screen and a half of a common terminal.
+        #expect(result.lines.count <= 75)
     }
 }
