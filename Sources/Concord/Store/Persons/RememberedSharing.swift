@@ -18,7 +18,8 @@ struct RememberedSharing: Equatable {
         } else if count.all > limit {
             self.init(sharing: .sharedByDeclared, slack: Int64(count.all - limit - 1))
         } else {
-            self.init(sharing: .usable, slack: Int64(limit - count.all))
+            // A declared carrier can tie verified ones together, so there may be more classes of these than of all.
+            self.init(sharing: .usable, slack: Int64(limit - max(count.all, count.verified)))
         }
     }
 
