@@ -1,6 +1,5 @@
-/// One side of a decision: the accounts that it stands for, and the account whose id named it.
-struct DecisionSide {
-    let anchor: AccountID
+/// One side of a decision: the accounts that it stands for.
+private struct DecisionSide {
     let accounts: [AccountID]
     let person: PersonID
 }
@@ -35,10 +34,10 @@ extension WriteTransaction {
         _ signature: Signature
     ) throws -> [Int64] {
         let time = readClock()
-        let (left, right) = (try side(left), try side(right))
-        let ended = try lookup.standingDecisions(around: [left.anchor]).filter {
-            $0.decision.parts(left.anchor, right.anchor)
-        }
+        let (first, second) = (try anchors(left), try anchors(right))
+        let standing = try Set(first.flatMap { try DecisionTable.standing(on: $0, connection) })
+        let ended = try standing.sorted().compactMap { try DecisionTable.record($0, connection) }
+            .filter { $0.decision.parts(first, second) }
         if ended.isEmpty { throw ConcordError.noDecision }
         for record in ended {
             try DecisionTable.end(record.id, signature, at: time, connection)
@@ -49,16 +48,35 @@ extension WriteTransaction {
         return ended.map(\.id)
     }
 
+    /// The accounts that a side has if the reference named it: the account itself, erased or not, and of an erased one
+    /// also the account that carries its id.
+    private func anchors(_ reference: PersonReference) throws -> [AccountID] {
+        let id: ULID
+        switch reference {
+        case .account(.id(let account)): id = account.ulid
+        case .person(let person): id = person.ulid
+        case .account(let reference):
+            guard let account = try lookup.find(reference).oldest?.id else { throw ConcordError.noPerson }
+            return [account]
+        }
+        if try lookup.number(of: AccountID(id)) != nil { return [AccountID(id)] }
+        switch try CarriedIDTable.carrier(of: id, on: connection) {
+        case .account(let number)?: return [AccountID(id)] + (try lookup.account(number: number).map { [$0.id] } ?? [])
+        case .tombstone?: return [AccountID(id)]
+        case nil: throw ConcordError.noPerson
+        }
+    }
+
     /// The account or the person that a reference names, as it is now.
     private func side(_ reference: PersonReference) throws -> DecisionSide {
         switch reference {
         case .account(let reference):
             guard let account = try lookup.find(reference).oldest?.decoded() else { throw ConcordError.noPerson }
-            return DecisionSide(anchor: account.id, accounts: [account.id], person: account.person)
+            return DecisionSide(accounts: [account.id], person: account.person)
         case .person(let id):
             guard let person = try lookup.person(carrying: id) else { throw ConcordError.noPerson }
             let accounts = try lookup.accounts(of: person).compactMap { try lookup.account(number: $0)?.id }
-            return DecisionSide(anchor: AccountID(id.ulid), accounts: accounts.sorted(), person: person)
+            return DecisionSide(accounts: accounts.sorted(), person: person)
         }
     }
 
@@ -99,9 +117,10 @@ extension Decision {
         (left, right) == (other.left, other.right) || (left, right) == (other.right, other.left)
     }
 
-    /// Whether two accounts stand on opposite sides.
-    fileprivate func parts(_ first: AccountID, _ second: AccountID) -> Bool {
-        left.contains(first) && right.contains(second) || left.contains(second) && right.contains(first)
+    /// Whether an account of each list stands on opposite sides.
+    fileprivate func parts(_ first: [AccountID], _ second: [AccountID]) -> Bool {
+        first.contains(where: left.contains) && second.contains(where: right.contains)
+            || second.contains(where: left.contains) && first.contains(where: right.contains)
     }
 }
 
