@@ -40,7 +40,8 @@ public struct History: Sendable {
         "\(account.space):\(account.key ?? account.tags["id"] ?? "")"
     }
 
-    private static func write(at place: Int, people: Int, using generator: inout SeededGenerator) -> AccountWrite {
+    /// One write such as a history has, of the time that its place gives.
+    public static func write(at place: Int, people: Int, using generator: inout SeededGenerator) -> AccountWrite {
         let person = Int.random(in: 0..<people, using: &generator)
         let vendor = ["usercom", "channel", "botpress"].randomElement(using: &generator) ?? "usercom"
         let scope = ["one", "one", "two"].randomElement(using: &generator) ?? "one"
@@ -60,13 +61,16 @@ public struct History: Sendable {
     private static func change(_ vendor: String, person: Int, using generator: inout SeededGenerator) -> FieldChange {
         let other = Int.random(in: 0..<12, using: &generator)
         let owner = other < 8 ? person : other
-        let email: JSONValue = [
-            .string("P\(owner)@example.com"), .string("p\(owner)@example.com "), "office@example.com",
-            "test@test.com", "noreply@example.com", "not an address", .null,
-        ].randomElement(using: &generator) ?? .null
-        let phone: JSONValue = [.string("+1202555010\(owner % 10)"), "+12025550199", "0000000", .null]
+        let email: JSONValue =
+            [
+                .string("P\(owner)@example.com"), .string("p\(owner)@example.com "), "office@example.com",
+                "test@test.com", "noreply@example.com", "not an address", .null,
+            ].randomElement(using: &generator) ?? .null
+        let phone: JSONValue =
+            [.string("+1202555010\(owner % 10)"), "+12025550199", "0000000", .null]
             .randomElement(using: &generator) ?? .null
-        let name: JSONValue = [.string("Ann Lee\(person)"), "Jo Doe", "Jo Doe", .null]
+        let name: JSONValue =
+            [.string("Ann Lee\(person)"), "Jo Doe", "Jo Doe", .null]
             .randomElement(using: &generator) ?? .null
         let kind = Int.random(in: 0..<4, using: &generator)
         switch (vendor, kind) {

@@ -26,13 +26,15 @@ extension WriteTransaction {
             let change = try updateSharing(of: entry, moves: moves)
             guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
             let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
-            let limit = rules.maximumComponent + 1
+            // More than a write may resolve wait together, and one of them is enough to find them all by, unless the value
+            // no longer ties them.
+            let limit = change.before == change.after ? rules.maximumComponent + 1 : .max
             reached += try identifiers.carriers(of: fingerprint(entry), verifiedOnly: verifiedOnly, limit: limit)
         }
         return reached.filter { $0 != number }
     }
 
-    private var identifiers: IdentifierTable {
+    var identifiers: IdentifierTable {
         IdentifierTable(policy: catalogue.policyVersion, connection: connection)
     }
 

@@ -54,7 +54,8 @@ extension WriteTransaction {
 
     private func clean(_ size: Int) throws -> RebuildState? {
         let table = IdentifierTable(policy: catalogue.policyVersion, connection: connection)
-        return try table.deleteOlder(limit: size) > 0 ? RebuildState(phase: .cleaning, cursor: 0) : nil
+        let count = try table.deleteOlder(limit: size) + closeUncarriedReviews(limit: size)
+        return count > 0 ? RebuildState(phase: .cleaning, cursor: 0) : nil
     }
 
     /// Resolves the pending account with the smallest number from `number` on, and gives that number.

@@ -34,6 +34,7 @@ extension WriteTransaction {
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
         guard let found = try reader.gather(numbers) else {
             for number in Set(numbers) { try PendingTable.insert(number, on: connection) }
+            try closeUntied(former)
             for id in touched {
                 guard let account = try lookup.number(of: id).flatMap(lookup.account(number:)) else { continue }
                 try store(recordOf: account.person, accounts: try companions(of: account))

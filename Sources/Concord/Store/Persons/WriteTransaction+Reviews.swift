@@ -12,13 +12,51 @@ extension WriteTransaction {
         if wanted.isEmpty, try ReviewTable.isEmpty(on: connection) { return }
         let candidates = former.union(found.subjects(secret: context.secret)).union(wanted)
         let present = try candidates.filter { try ReviewTable.contains($0, on: connection) }
-        for subject in present.subtracting(wanted) {
-            try ReviewTable.delete(subject, on: connection)
-            try log(EventDraft(kind: .reviewClosed, accounts: accounts(of: subject, in: found), reason: subject.kind))
+        for subject in try present.subtracting(wanted).filter({ try isDecided(by: found, $0) }) {
+            try close(subject, accounts(of: subject, in: found))
         }
         for subject in wanted.subtracting(present) {
             try ReviewTable.insert(subject, at: now, on: connection)
             try log(EventDraft(kind: .reviewOpened, accounts: accounts(of: subject, in: found), reason: subject.kind))
+        }
+    }
+
+    /// Closes those items whose value or link no longer ties two accounts.
+    func closeUntied(_ subjects: Set<ReviewSubject>) throws {
+        for subject in subjects where try ReviewTable.contains(subject, on: connection) && !isTied(subject) {
+            try close(subject, [])
+        }
+    }
+
+    /// Closes items on values that the policy does not find in two accounts, and says how many.
+    func closeUncarriedReviews(limit: Int) throws -> Int {
+        let subjects = try ReviewTable.uncarried(policy: catalogue.policyVersion, limit: limit, on: connection)
+        for subject in subjects { try close(subject, []) }
+        return subjects.count
+    }
+
+    private func close(_ subject: ReviewSubject, _ accounts: [(id: AccountID, number: Int64)]) throws {
+        try ReviewTable.delete(subject, on: connection)
+        try log(EventDraft(kind: .reviewClosed, accounts: accounts, reason: subject.kind))
+    }
+
+    /// Whether an item is a neighbourhood's to close: a value that strangers share by their word alone may be the
+    /// question of other accounts, who are verified.
+    private func isDecided(by found: Neighbourhood, _ subject: ReviewSubject) throws -> Bool {
+        guard case .value(let fingerprint) = subject else { return true }
+        let sharing = try identifiers.sharing(of: fingerprint)?.sharing ?? .usable
+        if sharing == .shared { return true }
+        let carriers = try identifiers.carriers(
+            of: fingerprint, verifiedOnly: sharing == .sharedByDeclared, limit: 1)
+        return carriers.allSatisfy { number in found.members.values.contains { $0.account.number == number } }
+    }
+
+    /// Whether two accounts carry the value, or have the link.
+    private func isTied(_ subject: ReviewSubject) throws -> Bool {
+        switch subject {
+        case .value(let fingerprint): try identifiers.carriers(of: fingerprint, limit: 2).count > 1
+        case .link(let a, let b), .possible(let a, let b):
+            try LinkTable.links(of: a, on: connection).contains { $0.a == a && $0.b == b }
         }
     }
 
@@ -30,14 +68,14 @@ extension WriteTransaction {
 }
 
 extension Neighbourhood {
-    /// What could have a review item: the values that several members carry, and their links.
+    /// What could have a review item: the values that several members carry or others share with them, and their links.
     func subjects(secret: SipHash.Key) -> Set<ReviewSubject> {
         var carriers: [Identifier: Int] = [:]
         for member in members.values {
             for carried in member.evidence.identifiers { carriers[carried.identifier, default: 0] += 1 }
         }
-        let shared = carriers.filter { $0.value > 1 }.keys.map { ReviewSubject($0, secret: secret) }
-        return Set(shared).union(links.flatMap(ReviewSubject.subjects(of:)))
+        let values = carriers.filter { $0.value > 1 || sharing[$0.key] != nil }.keys
+        return Set(values.map { ReviewSubject($0, secret: secret) }).union(links.flatMap(ReviewSubject.subjects(of:)))
     }
 
     /// The accounts that an item is about, sorted.

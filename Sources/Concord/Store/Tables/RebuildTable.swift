@@ -6,7 +6,7 @@ struct RebuildState: Sendable, Equatable {
         case identifiers
         /// Resolves every component.
         case persons
-        /// Takes away the identifiers of the policy before.
+        /// Takes away the identifiers of the policy before, and the questions on what is none any more.
         case cleaning
     }
 

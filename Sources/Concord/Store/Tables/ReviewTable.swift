@@ -52,6 +52,19 @@ enum ReviewTable {
         _ = try statement.step()
     }
 
+    /// Open items on values that fewer than two accounts carry by a version of the policy. Cost: all items.
+    static func uncarried(policy: Int64, limit: Int, on connection: Connection) throws -> [ReviewSubject] {
+        let statement = try PreparedStatement(connection, sweeping)
+        defer { statement.reset() }
+        statement.bind(1, policy)
+        statement.bind(2, Int64(limit))
+        var subjects: [ReviewSubject] = []
+        while try statement.step() {
+            if let subject = ReviewSubject(kind: "value", statement.ulids(0)) { subjects.append(subject) }
+        }
+        return subjects
+    }
+
     /// The open items, oldest first.
     static func open(limit: Int, on connection: Connection) throws -> [(subject: ReviewSubject, since: Timestamp)] {
         let statement = try PreparedStatement(connection, listing)
@@ -76,6 +89,14 @@ enum ReviewTable {
         "INSERT INTO review (kind, subject, opened_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"
     )
     private static let deletion = SQLText("DELETE FROM review WHERE kind = ?1 AND subject = ?2")
+    private static let sweeping = SQLText(
+        """
+        SELECT subject FROM review WHERE kind = 'value' AND (
+            SELECT count(*) FROM (
+                SELECT 1 FROM identifier i WHERE i.policy = ?1 AND i.fingerprint = review.subject LIMIT 2)) < 2
+        ORDER BY subject LIMIT ?2
+        """
+    )
     private static let listing = SQLText(
         "SELECT kind, subject, opened_at FROM review ORDER BY opened_at, kind, subject LIMIT ?1"
     )
