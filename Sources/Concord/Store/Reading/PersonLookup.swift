@@ -38,29 +38,34 @@ struct PersonLookup {
     }
 
     /// The open review items, oldest first, each with the accounts that it is about.
+    ///
+    /// Cost: the neighbourhoods of what is listed, each once.
     func reviews(limit: Int, secret: SipHash.Key) throws -> [OpenReview] {
-        try ReviewTable.open(limit: limit, on: connection).compactMap { subject, since in
-            try review(subject, since: since, secret: secret)
+        var known: [ReviewSubject: ReviewItem] = [:]
+        return try ReviewTable.open(limit: limit, on: connection).compactMap { subject, since in
+            if case .possible(let a, let b) = subject {
+                return OpenReview(ReviewItem(subject: .possible(a, b), accounts: [a, b], obstacle: nil), since: since)
+            }
+            if known[subject] == nil {
+                for item in try reviews(around: subject, secret: secret) {
+                    known[ReviewSubject(item.subject, secret: secret)] = item
+                }
+            }
+            return known[subject].map { OpenReview($0, since: since) }
         }
     }
 
-    private func review(_ subject: ReviewSubject, since: Timestamp, secret: SipHash.Key) throws -> OpenReview? {
-        var reader = NeighbourhoodReader(accounts, secret: secret, limit: accounts.catalogue.rules.maximumComponent)
+    /// The questions of the neighbourhood that one of them is about.
+    private func reviews(around subject: ReviewSubject, secret: SipHash.Key) throws -> [ReviewItem] {
         let seeds: [Int64]
         switch subject {
-        case .link(let a, let b), .possible(let a, let b):
-            if case .possible = subject {
-                return OpenReview(ReviewItem(subject: .possible(a, b), accounts: [a, b], obstacle: nil), since: since)
-            }
-            seeds = try [a, b].compactMap(accounts.number)
+        case .link(let a, let b), .possible(let a, let b): seeds = try [a, b].compactMap(accounts.number)
         case .value(let fingerprint):
             let table = IdentifierTable(policy: accounts.catalogue.policyVersion, connection: connection)
             seeds = try table.carriers(of: fingerprint, limit: 1)
         }
-        guard let found = try reader.gather(seeds) else { return nil }
-        let item = Resolver.resolve(found.input, accounts.catalogue.rules).reviews.first {
-            ReviewSubject($0.subject, secret: secret) == subject
-        }
-        return item.map { OpenReview($0, since: since) }
+        var reader = NeighbourhoodReader(accounts, secret: secret, limit: .max)
+        guard let found = try reader.gather(seeds) else { return [] }
+        return Resolver.resolve(found.input, accounts.catalogue.rules).reviews
     }
 }
