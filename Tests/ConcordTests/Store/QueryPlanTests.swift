@@ -15,17 +15,28 @@ import Testing
         }
     }
 
-    @Test func theHotPathReadsByIndexOnly() async throws {
+    private static func expectIndexesOnly(_ statements: [SQLText]) async throws {
         let engine = try TemporaryStore().open()
-        for statement in AccountLookup.finders + [AccountLookup.hinted, EventTable.ofAccounts]
-            + MatchKeyTable.statements + ListingKeyTable.statements
-            + AccountTable.statements
-        {
+        for statement in statements {
             let plan = try await Self.plan(of: statement.text, in: engine)
             for step in plan {
                 #expect(!step.hasPrefix("SCAN"), "\(statement.text): \(plan)")
                 #expect(!step.contains("TEMP B-TREE"), "\(statement.text): \(plan)")
             }
         }
+    }
+
+    @Test func theHotPathReadsByIndexOnly() async throws {
+        let keys = MatchKeyTable.statements + ListingKeyTable.statements
+        let resident = [AccountLookup.hinted, EventTable.ofAccounts]
+        try await Self.expectIndexesOnly(AccountLookup.finders + resident + keys + AccountTable.statements)
+    }
+
+    /// What every write does for its persons.
+    @Test func resolvingReadsByIndexOnly() async throws {
+        let persons = AccountLookup.personStatements + PersonTable.statements + CarriedIDTable.statements
+        let evidence = IdentifierTable.statements + DecisionTable.statements + LinkTable.statements
+        let rest = ReviewTable.statements + PinTable.statements + PendingTable.statements + EventTable.statements
+        try await Self.expectIndexesOnly(persons + evidence + rest)
     }
 }
