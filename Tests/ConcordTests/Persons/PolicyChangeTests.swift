@@ -91,11 +91,35 @@ import Testing
         #expect(try await PersonsAudit.problems(of: engine) == [])
     }
 
-    /// Five accounts of a rebuild at a time; `false` when it is done.
-    private static func slice(_ engine: IdentityEngine) async throws -> Bool {
-        try await engine.store.queue.write { transaction in
+    /// Decisions, pins and erasures too, with what one run of a rebuild remembers between its slices.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
+    func whateverHappensBetweenSlicesIsInTheResult(seed: UInt64) async throws {
+        let engine = try Self.open(TemporaryStore(), LastingIDTests.policies[0], seed: seed)
+        var company = RandomCompany(engine, seed: seed)
+        for _ in 0..<60 { _ = try await company.act() }
+        for (place, policy) in LastingIDTests.policies.enumerated() {
+            try await engine.store.queue.write { try $0.beginRebuild(policy) }
             var resolved: Set<Int64> = []
-            return try transaction.rebuildSlice(&resolved, size: 5) != nil
+            while try await Self.slice(engine, &resolved) { _ = try await company.act() }
+            let problems = try await PersonsAudit.problems(of: engine)
+            try #require(problems.isEmpty, "seed \(seed), policy \(place): \(problems.joined(separator: "\n"))")
         }
+    }
+
+    /// Five accounts of a rebuild by another process each time; `false` when it is done.
+    private static func slice(_ engine: IdentityEngine) async throws -> Bool {
+        var resolved: Set<Int64> = []
+        return try await slice(engine, &resolved)
+    }
+
+    private static func slice(_ engine: IdentityEngine, _ resolved: inout Set<Int64>) async throws -> Bool {
+        let before = resolved
+        let (isUnderWay, after) = try await engine.store.queue.write { transaction in
+            var resolved = before
+            let state = try transaction.rebuildSlice(&resolved, size: 5)
+            return (state != nil, resolved)
+        }
+        resolved = after
+        return isUnderWay
     }
 }
