@@ -1,5 +1,9 @@
+import Synchronization
+
 /// The policy and the adapters' declarations, made ready to be used on one account after another.
-struct ResolvingRules: Sendable {
+///
+/// A class, as ``AccountRules``: each write passes them along many times, and a copy would count up every member.
+final class ResolvingRules: Sendable {
     let policy: ResolutionPolicy
     /// The kinds that are evidence, the strongest first.
     let kinds: [KindOption]
@@ -9,6 +13,8 @@ struct ResolvingRules: Sendable {
     let maximumComponent: Int
     let normalizer: IdentifierNormalizer
     private let vendors: [Vendor: AccountRules]
+    /// The rules of vendors that nobody declared anything of, made as they are met.
+    private let plainVendors = Mutex<[Vendor: AccountRules]>([:])
     /// Whether the policy calls any space unclean: most do not, and looking a space's options up is costly.
     private let hasUncleanSpaces: Bool
 
@@ -29,7 +35,13 @@ struct ResolvingRules: Sendable {
 
     /// The rules for the accounts of a vendor.
     func rules(of vendor: Vendor) -> AccountRules {
-        vendors[vendor] ?? AccountRules(VendorRules(plain: vendor), priority: vendors.count, kinds)
+        if let rules = vendors[vendor] { return rules }
+        return plainVendors.withLock { plain in
+            if let rules = plain[vendor] { return rules }
+            let rules = AccountRules(VendorRules(plain: vendor), priority: vendors.count, kinds)
+            plain[vendor] = rules
+            return rules
+        }
     }
 
     /// Whether two states of one account give the same evidence, as far as can be told without normalising a value.
@@ -102,7 +114,7 @@ struct ResolvingRules: Sendable {
 }
 
 /// What is read in the accounts of one vendor.
-struct AccountRules: Sendable {
+final class AccountRules: Sendable {
     let vendor: Vendor
     let trust: Trust
     /// The vendor's place in the order of priority, 0 for the first.
@@ -113,7 +125,7 @@ struct AccountRules: Sendable {
     let rest: [GoldenRest]
     let name: ValueSource?
 
-    var evidenceSources: [ValueSource] { identifiers.map(\.source) + (name.map { [$0] } ?? []) }
+    let evidenceSources: [ValueSource]
 
     init(_ rules: VendorRules, priority: Int, _ kinds: [KindOption]) {
         vendor = rules.vendor
@@ -123,6 +135,7 @@ struct AccountRules: Sendable {
         fields = GoldenField.compiled(rules)
         rest = GoldenRest.compiled(rules)
         name = rules.fields.first { Bytewise.equal($0.key, GoldenKey.name) }?.sources.first
+        evidenceSources = identifiers.map(\.source) + (name.map { [$0] } ?? [])
     }
 }
 

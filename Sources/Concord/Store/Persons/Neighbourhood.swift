@@ -48,12 +48,22 @@ struct NeighbourhoodReader {
     }
 
     /// The neighbourhood of some accounts; `nil` when it has more accounts than the limit.
-    mutating func gather(_ numbers: some Sequence<Int64>) throws -> Neighbourhood? {
+    ///
+    /// - Parameter member: one more of these accounts, read already.
+    mutating func gather(
+        _ numbers: some Sequence<Int64>,
+        and member: Neighbourhood.Member? = nil
+    ) throws -> Neighbourhood? {
+        if let member {
+            seenNumbers.insert(member.account.number)
+            try visit(member)
+        }
         for number in numbers { enqueue(number) }
         while let number = waiting.popLast() {
             guard let account = try lookup.account(number: number) else { continue }
             guard found.members.count < limit else { return nil }
-            try visit(account)
+            let evidence = lookup.catalogue.rules.evidence(of: account)
+            try visit(Neighbourhood.Member(account: account, evidence: evidence))
             // What waits will be visited too: a value with a million carriers is not worth a million rows.
             if seenNumbers.count > limit { return nil }
         }
@@ -64,9 +74,9 @@ struct NeighbourhoodReader {
         if seenNumbers.insert(number).inserted { waiting.append(number) }
     }
 
-    private mutating func visit(_ account: Account) throws {
-        let evidence = lookup.catalogue.rules.evidence(of: account)
-        found.members[account.id] = Neighbourhood.Member(account: account, evidence: evidence)
+    private mutating func visit(_ member: Neighbourhood.Member) throws {
+        let (account, evidence) = (member.account, member.evidence)
+        found.members[account.id] = member
         if account.hasCompanions, seenPersons.insert(account.person).inserted {
             for number in try lookup.accounts(of: account.person) { enqueue(number) }
         }

@@ -39,7 +39,7 @@ extension WriteTransaction {
             try log(EventDraft(kind: .personErased, person: account.person))
         }
         let evidence = catalogue.rules.evidence(of: account)
-        let reached = try maintainIdentifiers(of: account.number, from: evidence, to: nil)
+        let reached = try maintainIdentifiers(of: account.number, from: evidence, to: nil).reached
         var former = Set(evidence.identifiers.map { ReviewSubject($0.identifier, secret: context.secret) })
         former.formUnion(links.flatMap(ReviewSubject.subjects(of:)))
         let touched = try companions.first.flatMap(lookup.account(number:)).map { Set([$0.id]) } ?? []

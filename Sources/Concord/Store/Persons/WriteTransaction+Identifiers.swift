@@ -3,13 +3,11 @@ extension WriteTransaction {
     ///
     /// - Precondition: the account's own row has the new state already, or is gone.
     ///
-    /// - Returns: other accounts whose persons this may change: the carriers of what the account no longer has, and of
-    ///   every value that has become evidence or has ceased to be.
     func maintainIdentifiers(
         of number: Int64,
         from old: AccountEvidence?,
         to new: AccountEvidence?
-    ) throws -> [Int64] {
+    ) throws -> IdentifierChange {
         let before = Set(old?.identifiers ?? []), after = Set(new?.identifiers ?? [])
         for entry in before.subtracting(after) {
             try identifiers.delete(fingerprint(entry), entry.trust, account: number)
@@ -21,17 +19,19 @@ extension WriteTransaction {
         let isOtherClass = old?.marks(unlike: new) ?? true
         let touched = isOtherClass ? before.union(after) : before.symmetricDifference(after)
         let moves = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
-        var reached: [Int64] = []
+        var result = IdentifierChange()
         for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
             let change = try updateSharing(of: entry, moves: moves)
+            if change.hasOtherCarriers { result.meetsOthers = true }
             guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
             let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
             // More than a write may resolve wait together, and one of them is enough to find them all by, unless the value
             // no longer ties them.
             let limit = change.before == change.after ? rules.maximumComponent + 1 : .max
-            reached += try identifiers.carriers(of: fingerprint(entry), verifiedOnly: verifiedOnly, limit: limit)
+            let carriers = try identifiers.carriers(of: fingerprint(entry), verifiedOnly: verifiedOnly, limit: limit)
+            result.reached += carriers.filter { $0 != number }
         }
-        return reached.filter { $0 != number }
+        return result
     }
 
     var identifiers: IdentifierTable {
@@ -50,12 +50,16 @@ extension WriteTransaction {
         let remembered = try identifiers.sharing(of: fingerprint)
         if let remembered, let left = remembered.after(moves, by: entry.trust) {
             if left != remembered { try identifiers.setSharing(left, of: fingerprint) }
-            return SharingChange(before: remembered.sharing, after: remembered.sharing)
+            return SharingChange(before: remembered.sharing, after: remembered.sharing, hasOtherCarriers: true)
         }
         let few = try identifiers.carriers(of: fingerprint, limit: rules.sharedAbove + 1)
         let counted = few.count > rules.sharedAbove ? try count(carriersOf: entry.identifier, fingerprint) : nil
         if counted != remembered { try identifiers.setSharing(counted, of: fingerprint) }
-        return SharingChange(before: remembered?.sharing ?? .usable, after: counted?.sharing ?? .usable)
+        return SharingChange(
+            before: remembered?.sharing ?? .usable,
+            after: counted?.sharing ?? .usable,
+            hasOtherCarriers: few.count > 1
+        )
     }
 
     private func count(
@@ -69,10 +73,20 @@ extension WriteTransaction {
     }
 }
 
+/// What a change of an account's identifiers may do to others.
+struct IdentifierChange {
+    /// Other accounts whose persons it may change: the carriers of what the account no longer has, and of every value
+    /// that has become evidence or has ceased to be.
+    fileprivate(set) var reached: [Int64] = []
+    /// Whether another account carries any value that the account has or had.
+    fileprivate(set) var meetsOthers = false
+}
+
 /// Whether an identifier was evidence, and is.
 private struct SharingChange {
     let before: Sharing
     let after: Sharing
+    let hasOtherCarriers: Bool
 
     /// Whether it was evidence for anybody or is now.
     var isEvidence: Bool { before != .shared || after != .shared }

@@ -4,36 +4,57 @@ extension WriteTransaction {
     /// - Parameter old: the account before the write; `nil` for a new one.
     /// - Returns: the account with the person that it has now.
     mutating func resolve(changed account: Account, from old: Account?) throws -> Account {
-        let evidence = catalogue.rules.evidence(of: account)
-        let before = old.map(catalogue.rules.evidence)
-        var reached: [Int64] = []
-        if evidence != before {
-            reached = try maintainIdentifiers(of: account.number, from: before, to: evidence)
+        guard let old else { return try resolve(new: account) }
+        if catalogue.rules.readsTheSame(old, account) { return try refreshRecord(around: account) }
+        let (before, evidence) = (catalogue.rules.evidence(of: old), catalogue.rules.evidence(of: account))
+        if evidence == before { return try refreshRecord(around: account) }
+        let change = try maintainIdentifiers(of: account.number, from: before, to: evidence)
+        if change.reached.isEmpty, evidence.identifiers == before.identifiers {
+            return try refreshRecord(around: account)
         }
-        if reached.isEmpty, evidence.identifiers == before?.identifiers ?? [] {
-            try store(recordOf: account.person, accounts: try companions(of: account))
-            return account
-        }
-        let former = Set((before?.identifiers ?? []).map { ReviewSubject($0.identifier, secret: context.secret) })
-        try resolve(around: [account.number] + reached, touched: [account.id], former: former)
+        let former = Set(before.identifiers.map { ReviewSubject($0.identifier, secret: context.secret) })
+        let member = Neighbourhood.Member(account: account, evidence: evidence)
+        try resolve(around: change.reached, and: member, touched: [account.id], former: former)
         return try AccountTable.settled(account, on: connection)
+    }
+
+    private mutating func resolve(new account: Account) throws -> Account {
+        let evidence = catalogue.rules.evidence(of: account)
+        let change = try maintainIdentifiers(of: account.number, from: nil, to: evidence)
+        let record = PersonRecord(of: [account], pins: [], catalogue.rules)
+        try insert(record, as: account.person)
+        // Most new accounts meet nobody: nothing decides about them yet, and nobody carries what they carry.
+        guard change.meetsOthers else { return account }
+        let member = Neighbourhood.Member(account: account, evidence: evidence)
+        try resolve(around: change.reached, and: member, touched: [])
+        return try AccountTable.settled(account, on: connection)
+    }
+
+    /// Makes the record of an account's person anew; whose the account is stays.
+    private mutating func refreshRecord(around account: Account) throws -> Account {
+        try store(recordOf: account.person, accounts: try companions(of: account))
+        return account
     }
 
     /// Resolves whatever is around some accounts, or leaves it for later when that is more than one write may do.
     ///
     /// - Parameters:
+    ///   - member: one more of these accounts, read already.
     ///   - touched: accounts whose values have changed, or whose person's record must be made anew.
     ///   - former: what the accounts had before, and might have left a review item.
     ///   - cause: why persons may part, for the log.
     mutating func resolve(
         around numbers: [Int64],
+        and member: Neighbourhood.Member? = nil,
         touched: Set<AccountID>,
         former: Set<ReviewSubject> = [],
         cause: String? = nil
     ) throws {
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
-        guard let found = try reader.gather(numbers) else {
-            for number in Set(numbers) { try PendingTable.insert(number, on: connection) }
+        guard let found = try reader.gather(numbers, and: member) else {
+            for number in Set(numbers + [member?.account.number].compactMap(\.self)) {
+                try PendingTable.insert(number, on: connection)
+            }
             try closeUntied(former)
             for id in touched {
                 guard let account = try lookup.number(of: id).flatMap(lookup.account(number:)) else { continue }
@@ -63,7 +84,9 @@ extension WriteTransaction {
     /// All accounts of an account's person.
     private func companions(of account: Account) throws -> [Account] {
         guard account.hasCompanions else { return [account] }
-        return try lookup.accounts(of: account.person).compactMap(lookup.account(number:))
+        return try lookup.accounts(of: account.person).compactMap {
+            try $0 == account.number ? account : lookup.account(number: $0)
+        }
     }
 
     /// Makes a person's record anew.
