@@ -10,18 +10,18 @@ struct DecisionLog {
         let replacedBy: Int64?
     }
 
-    private(set) var standing: [Int64] = []
-    private(set) var ended: [Int64: Ending] = [:]
+    let standing: [Int64]
+    let ended: [Int64: Ending]
 
     init(_ engine: IdentityEngine) async throws {
-        let rows = try await engine.store.pool.read { try Row.fetchAll($0, sql: "SELECT * FROM decision ORDER BY id") }
-        for row in rows {
-            if row["ended_at"] == nil {
-                standing.append(row["id"])
-            } else {
+        (standing, ended) = try await engine.store.pool.read { database in
+            var ended: [Int64: Ending] = [:]
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM decision WHERE ended_at IS NOT NULL") {
                 let ending = Ending(by: row["ended_by"], because: row["ended_because"], replacedBy: row["replaced_by"])
                 ended[row["id"]] = ending
             }
+            let standing = "SELECT id FROM decision WHERE ended_at IS NULL ORDER BY id"
+            return (try Int64.fetchAll(database, sql: standing), ended)
         }
     }
 }
