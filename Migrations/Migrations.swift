@@ -24,5 +24,6 @@ public enum Migrations {
         SchemaMigration("m0006_create_decision", PackageResources.m0006_create_decision_sql),
         SchemaMigration("m0007_create_link", PackageResources.m0007_create_link_sql),
         SchemaMigration("m0008_create_listing_key", PackageResources.m0008_create_listing_key_sql),
+        SchemaMigration("m0009_create_credential", PackageResources.m0009_create_credential_sql),
     ]
 }

@@ -25,6 +25,14 @@ CREATE TABLE carried_id (
     account INTEGER REFERENCES account (number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carried_id_by_account ON carried_id (account) WHERE account IS NOT NULL;
+CREATE TABLE credential (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 20 AND id GLOB 'key_*'),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    vendor TEXT NOT NULL CHECK (vendor <> ''),
+    scope TEXT NOT NULL CHECK (scope <> ''),
+    role TEXT NOT NULL CHECK (role IN ('reader', 'writer')),
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind IN ('same', 'different')),
