@@ -73,4 +73,15 @@ extension IdentityEngine {
     public func accountCount(in space: Space) async throws -> Int {
         try await store.read { try $0.count(in: space) }
     }
+
+    /// How many accounts each space has that an account was ever written to, by vendor and scope.
+    ///
+    /// Cost: grows with the number of accounts.
+    public func accountCounts() async throws -> [(space: Space, accounts: Int)] {
+        try await store.read { lookup in
+            try lookup.catalogue.names.values
+                .sorted { Bytewise.precedes($0.description, $1.description) }
+                .map { (space: $0, accounts: try lookup.count(in: $0)) }
+        }
+    }
 }

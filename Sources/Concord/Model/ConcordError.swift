@@ -14,6 +14,18 @@ public struct ConcordError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let tooLarge = Code(description: "tooLarge")
         /// No account has this id or key.
         public static let notFound = Code(description: "notFound")
+        /// The caller shows no key, or none that is known.
+        public static let unauthorized = Code(description: "unauthorized")
+        /// The caller's key does not open this space, or may not do this in it.
+        public static let forbidden = Code(description: "forbidden")
+        /// The path is there, but not for this HTTP method.
+        public static let methodNotAllowed = Code(description: "methodNotAllowed")
+        /// The request's body calls itself something that the operation does not read.
+        public static let unsupportedMediaType = Code(description: "unsupportedMediaType")
+        /// The request did not come to its end in time.
+        public static let timedOut = Code(description: "timedOut")
+        /// The caller has sent more requests than its key may in this second.
+        public static let tooManyRequests = Code(description: "tooManyRequests")
         /// Several accounts match and the space wants one.
         public static let ambiguousMatch = Code(description: "ambiguousMatch")
         /// A listed discriminating tag has no value and the space wants one.
@@ -28,6 +40,8 @@ public struct ConcordError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let busy = Code(description: "busy")
         /// The policy cannot be used, or differs from the database's.
         public static let policy = Code(description: "policy")
+        /// The service cannot run as it is configured.
+        public static let configuration = Code(description: "configuration")
         /// The file cannot be opened as a Concord database.
         public static let unusableDatabase = Code(description: "unusableDatabase")
         /// There is no database at the path.

@@ -8,16 +8,31 @@ public struct VendorAnswer: Sendable, Hashable {
     public let body: [UInt8]
     /// The account that the answer is about.
     public let account: AccountID?
+    /// The person whom that account belongs to.
+    public let person: PersonID?
 
-    public init(status: Int, body: [UInt8], headers: [String: String] = [:], account: AccountID? = nil) {
+    public init(
+        status: Int,
+        body: [UInt8],
+        headers: [String: String] = [:],
+        account: AccountID? = nil,
+        person: PersonID? = nil
+    ) {
         self.status = status
         self.body = body
         self.headers = headers
         self.account = account
+        self.person = person
     }
 
-    init(status: Int, _ body: JSONValue, headers: [String: String] = [:], account: AccountID? = nil) {
-        self.init(status: status, body: body.printed(), headers: headers, account: account)
+    init(
+        status: Int,
+        _ body: JSONValue,
+        headers: [String: String] = [:],
+        account: AccountID? = nil,
+        person: PersonID? = nil
+    ) {
+        self.init(status: status, body: body.printed(), headers: headers, account: account, person: person)
     }
 }
 

@@ -20,6 +20,12 @@ struct BotpressError {
         case .tooLarge: (413, "PayloadTooLarge")
         case .notFound: (404, "ResourceNotFound")
         case .ambiguousMatch: (409, "RelationConflict")
+        case .unauthorized: (401, "Unauthorized")
+        case .forbidden: (403, "Forbidden")
+        case .methodNotAllowed: (405, "MethodNotFound")
+        case .timedOut: (408, "Internal")
+        case .unsupportedMediaType: (415, "UnsupportedMediaType")
+        case .tooManyRequests: (429, "RateLimited")
         case .busy: (503, "Internal")
         default: (500, "Internal")
         }

@@ -9,6 +9,8 @@ public struct BotpressUser: Sendable, Hashable {
     public let pictureURL: String?
     public let properties: JSONObject
     public let attributes: JSONObject
+    /// The person whom the user is an account of. Not part of the vendor's object.
+    public let person: PersonID
 
     init(_ account: Account) {
         id = account.id.description
@@ -19,6 +21,7 @@ public struct BotpressUser: Sendable, Hashable {
         pictureURL = account.fields[.profile, BotpressFields.pictureURL]?.string
         properties = account.fields[.properties]
         attributes = account.fields[.attributes]
+        person = account.person
     }
 
     var json: JSONValue {

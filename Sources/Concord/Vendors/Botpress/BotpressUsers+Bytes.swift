@@ -1,7 +1,12 @@
 extension BotpressUsers: VendorUpserts {
     /// `POST /v1/chat/users/get-or-create`.
-    public func getOrCreateUser(body: [UInt8]) async -> VendorAnswer {
-        await answer { try write(fromLine: body) }
+    ///
+    /// - Parameter contentType: the header as it came; `nil` where there was none.
+    public func getOrCreateUser(body: [UInt8], contentType: String? = nil) async -> VendorAnswer {
+        await answer {
+            try RequestBody.checkIsJSON(contentType: contentType)
+            return try write(fromLine: body)
+        }
     }
 
     /// `GET /v1/chat/users/{id}`.
@@ -10,8 +15,9 @@ extension BotpressUsers: VendorUpserts {
     }
 
     /// `PUT /v1/chat/users/{id}`.
-    public func updateUser(id: String, body: [UInt8]) async -> VendorAnswer {
+    public func updateUser(id: String, body: [UInt8], contentType: String? = nil) async -> VendorAnswer {
         await answering {
+            try RequestBody.checkIsJSON(contentType: contentType)
             let request = try BotpressUpdateUser(RequestBody(parsing: body))
             return BotpressUsers.answer(try await updateUser(id: id, request))
         }
@@ -40,7 +46,12 @@ extension BotpressUsers: VendorUpserts {
     }
 
     public func answer(to outcome: AccountOutcome, of write: AccountWrite) -> VendorAnswer {
-        VendorAnswer(status: 200, BotpressGetOrCreateAnswer(outcome).json, account: outcome.account.id)
+        VendorAnswer(
+            status: 200,
+            BotpressGetOrCreateAnswer(outcome).json,
+            account: outcome.account.id,
+            person: outcome.account.person
+        )
     }
 
     public func answer(refusing error: any Error) -> VendorAnswer {
@@ -49,6 +60,6 @@ extension BotpressUsers: VendorUpserts {
     }
 
     private static func answer(_ user: BotpressUser) -> VendorAnswer {
-        VendorAnswer(status: 200, ["user": user.json], account: AccountID(user.id))
+        VendorAnswer(status: 200, ["user": user.json], account: AccountID(user.id), person: user.person)
     }
 }

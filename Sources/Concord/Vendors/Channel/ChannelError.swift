@@ -6,14 +6,6 @@ struct ChannelError {
     let message: String
     let field: String?
 
-    /// The answer to a body that calls itself something else than JSON (decision 41).
-    static let unsupportedMediaType = ChannelError(
-        status: 415,
-        code: "validationFailed",
-        message: "The content type is not JSON. Send application/json.",
-        field: nil
-    )
-
     init(_ error: any Error) {
         guard let error = error as? ConcordError else {
             self.init(status: 500, code: "internalError", message: "An unexpected failure", field: nil)
@@ -34,7 +26,13 @@ struct ChannelError {
         switch code {
         case .invalidWrite, .malformedBody: (400, "validationFailed")
         case .tooLarge: (413, "validationFailed")
+        case .unauthorized: (401, "unauthorized")
+        case .forbidden: (403, "forbidden")
         case .notFound: (404, "entityNotFound")
+        case .methodNotAllowed: (405, "validationFailed")
+        case .timedOut: (408, "validationFailed")
+        case .unsupportedMediaType: (415, "validationFailed")
+        case .tooManyRequests: (429, "rateLimitExceeded")
         case .busy: (503, "internalError")
         default: (500, "internalError")
         }

@@ -23,6 +23,8 @@ public struct ChannelUser: Sendable, Hashable {
     public let version: Int64
     /// The person's id, when the person has more accounts than this (decision 58).
     public let unifiedID: String?
+    /// The person whom the user is an account of. Not part of the vendor's object.
+    public let person: PersonID
 
     init(_ account: Account) {
         id = account.id.description
@@ -40,6 +42,7 @@ public struct ChannelUser: Sendable, Hashable {
         createdAt = account.createdAt
         updatedAt = account.updatedAt
         version = account.version
+        person = account.person
         unifiedID = account.hasCompanions ? account.person.description : nil
     }
 

@@ -73,7 +73,7 @@ extension ChannelUsers: VendorUpserts {
     }
 
     private static func answer(_ answer: ChannelUserAnswer) -> VendorAnswer {
-        VendorAnswer(status: 200, answer.json, account: AccountID(answer.user.id))
+        VendorAnswer(status: 200, answer.json, account: AccountID(answer.user.id), person: answer.user.person)
     }
 
     /// Answers an operation with a body, unless that body is not JSON by its own account (vendors.md decision 41).
@@ -81,14 +81,10 @@ extension ChannelUsers: VendorUpserts {
         _ contentType: String?,
         _ body: () async throws -> VendorAnswer
     ) async -> VendorAnswer {
-        guard contentType.map(ChannelUsers.isJSON) ?? true else { return ChannelError.unsupportedMediaType.answer }
-        return await answering(body)
-    }
-
-    /// Whether a content type is `application/json`, whatever its parameters and its case (RFC 9110, 8.3.1).
-    private static func isJSON(_ contentType: String) -> Bool {
-        let type = contentType.prefix { $0 != ";" }.split { $0 == " " || $0 == "\t" }
-        return type.map { $0.lowercased() } == ["application/json"]
+        await answering {
+            try RequestBody.checkIsJSON(contentType: contentType)
+            return try await body()
+        }
     }
 
     private static func request(_ body: [UInt8]?) throws -> ChannelUpsertUser {

@@ -56,7 +56,12 @@ struct UserComError {
                 self.init(400, detail: "\(error)")
             }
         case .tooLarge: self.init(413, detail: "\(error)")
+        case .unauthorized: self.init(401, detail: "Invalid token.")
+        case .forbidden: self.init(403, detail: "You do not have permission to perform this action.")
         case .notFound: self.init(404, detail: "Not found.")
+        case .methodNotAllowed: self.init(405, detail: "\(error.message).")
+        case .timedOut: self.init(408, detail: "\(error)")
+        case .tooManyRequests: self.init(429, detail: "\(error)", headers: ["retry-after": "1"])
         case .busy: self.init(503, detail: "\(error)", headers: ["retry-after": "1"])
         default: self.init(500, detail: "\(error)")
         }

@@ -59,6 +59,8 @@ public struct UserComUpdateOrCreateAnswer: Sendable, Hashable {
     public let userID: String?
     /// The id that Concord knows the account by. Not part of the vendor's answer.
     public let account: AccountID
+    /// The person whom the user is an account of. Not part of the vendor's object.
+    public let person: PersonID
     /// The names of the request that nothing was done with, sorted. Not part of the vendor's answer.
     public let ignoredFields: [String]
 
@@ -67,6 +69,7 @@ public struct UserComUpdateOrCreateAnswer: Sendable, Hashable {
         id = outcome.account.number
         userID = outcome.account.key
         account = outcome.account.id
+        person = outcome.account.person
         self.ignoredFields = ignoredFields
     }
 

@@ -7,6 +7,8 @@ public struct UserComUser: Sendable, Hashable {
     public let userID: String?
     /// The id that Concord knows the account by. Not part of the vendor's object.
     public let account: AccountID
+    /// The person whom the user is an account of. Not part of the vendor's object.
+    public let person: PersonID
     /// The allowed attributes that are set, by the vendor's names.
     public let values: JSONObject
     /// The ids of the user's companies, the newest last.
@@ -23,6 +25,7 @@ public struct UserComUser: Sendable, Hashable {
         id = account.number
         userID = account.key
         self.account = account.id
+        person = account.person
         var values: JSONObject = [:]
         for field in UserComField.listed { values[field.name] = account.fields[field.section, field.name] }
         self.values = values

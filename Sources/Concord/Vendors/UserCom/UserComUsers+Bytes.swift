@@ -13,7 +13,8 @@ extension UserComUsers: VendorUpserts {
                 status: 200,
                 answer.json,
                 headers: UserComUsers.headers(ignoring: answer.ignoredFields),
-                account: answer.account
+                account: answer.account,
+                person: answer.person
             )
         }
     }
@@ -95,7 +96,12 @@ extension UserComUsers: VendorUpserts {
     }
 
     public func answer(to outcome: AccountOutcome, of write: AccountWrite) -> VendorAnswer {
-        VendorAnswer(status: 200, UserComUpdateOrCreateAnswer(outcome).json, account: outcome.account.id)
+        VendorAnswer(
+            status: 200,
+            UserComUpdateOrCreateAnswer(outcome).json,
+            account: outcome.account.id,
+            person: outcome.account.person
+        )
     }
 
     public func answer(refusing error: any Error) -> VendorAnswer {
@@ -103,12 +109,12 @@ extension UserComUsers: VendorUpserts {
     }
 
     private static func answer(_ user: UserComUser, headers: [String: String] = [:]) -> VendorAnswer {
-        VendorAnswer(status: 200, user.json, headers: headers, account: user.account)
+        VendorAnswer(status: 200, user.json, headers: headers, account: user.account, person: user.person)
     }
 
     /// The answer to an operation whose own answer is undocumented: what the vendor's mass updates send.
     private static func done(_ user: UserComUser) -> VendorAnswer {
-        VendorAnswer(status: 200, ["status": "ok"], account: user.account)
+        VendorAnswer(status: 200, ["status": "ok"], account: user.account, person: user.person)
     }
 
     /// Names are percent-encoded, so that no name can break out of the header, and cut where a header would get long.
