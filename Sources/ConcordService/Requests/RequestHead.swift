@@ -1,0 +1,84 @@
+import Concord
+import Foundation
+import HTTPTypes
+
+/// A request without its body.
+struct RequestHead: Sendable {
+    let method: HTTPRequest.Method
+    /// The path as it came, still encoded.
+    let path: String
+    /// What stands behind the `?`, still encoded; empty for none.
+    let query: String
+    /// The host that the caller asked for, with its port.
+    let authority: String
+    let headers: HTTPFields
+
+    init(_ request: HTTPRequest) {
+        method = request.method
+        let target = request.path ?? "/"
+        let mark = target.firstIndex(of: "?") ?? target.endIndex
+        path = String(target[..<mark])
+        query = String(target[mark...].dropFirst())
+        authority = request.authority ?? ""
+        headers = request.headerFields
+    }
+
+    /// The value of a header that may come once, or `nil` where it did not come.
+    ///
+    /// - Throws: ``ConcordError`` `invalidWrite` when it came twice: nobody can say which one is meant.
+    func header(_ name: HTTPField.Name) throws -> String? {
+        let values = headers[values: name]
+        guard values.count < 2 else {
+            throw ConcordError(
+                .invalidWrite,
+                "The header \(name.canonicalName) came \(values.count) times",
+                remedy: "Send it once",
+                field: name.canonicalName
+            )
+        }
+        return values.first
+    }
+
+    /// Whether the caller asks for server-sent events.
+    var wantsEvents: Bool {
+        headers[values: .accept].contains { $0.lowercased().contains("text/event-stream") }
+    }
+
+    /// The address that the caller used, without a path. Behind a proxy the proxy says which protocol that was.
+    var address: String {
+        let isSecure = headers[values: .forwardedProtocol].first == "https"
+        return "\(isSecure ? "https" : "http")://\(authority)"
+    }
+
+    /// The host without its port.
+    var host: Substring {
+        if authority.hasPrefix("[") { return authority.prefix { $0 != "]" }.dropFirst() }
+        return authority.prefix { $0 != ":" }
+    }
+}
+
+/// One request that was let in, with all that an endpoint needs to answer it.
+struct Call: Sendable {
+    let engine: IdentityEngine
+    let head: RequestHead
+    /// The space that the caller may work in.
+    let space: Space
+    /// What the path's names stand for, still encoded, in the template's order.
+    let captures: [Substring]
+    let body: [UInt8]
+
+    var contentType: String? { head.headers[.contentType] }
+
+    /// A name's value, decoded.
+    ///
+    /// - Throws: ``ConcordError`` `malformedBody` for bad escapes.
+    func capture(_ index: Int) throws -> String {
+        try QueryItems.decoded(captures[index])
+    }
+
+    func query() throws -> QueryItems { try QueryItems(head.query) }
+}
+
+extension HTTPField.Name {
+    fileprivate static let forwardedProtocol = HTTPField.Name("x-forwarded-proto")!
+}
