@@ -2,14 +2,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench bench-peers guard sqlite strace valgrind
+.PHONY: help build demo test check fuzz lint format bench bench-peers guard clients embedding sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
 # so that `test` and `check` do not undo each other's builds, and a newer compiler's warning stops nobody's `test`.
 FLAGS := $(if $(CI),$(STRICT))
 CHECK_FOLDER := $(if $(CI),.build,.build-check)
-SWIFT_FILES := Sources Tests Migrations Package.swift Benchmarks/Package.swift Benchmarks/EngineBenchmarks \
+SWIFT_FILES := Sources Tests Migrations Package.swift Examples Benchmarks/Package.swift Benchmarks/EngineBenchmarks \
 	Benchmarks/Report Benchmarks/Guard/Kernels
 
 help: ## list the commands
@@ -18,10 +18,10 @@ help: ## list the commands
 demo: sqlite ## apply the sample input of three vendors to .demo/people.db and show what happened
 	@Demo/run
 
-test: sqlite strace ## run all tests
+test: sqlite strace clients ## run all tests
 	swift test $(FLAGS)
 
-check: lint sqlite strace ## lint, build with warnings as errors, run all tests, compare instruction counts
+check: lint sqlite strace clients ## lint, build with warnings as errors, run all tests, compare instruction counts
 	swift test $(STRICT) --scratch-path $(CHECK_FOLDER)
 	@$(MAKE) --no-print-directory guard
 
@@ -67,6 +67,17 @@ strace:
 # Counts instructions; where it cannot be had, nothing is compared.
 valgrind:
 	@if command -v apt-get >/dev/null; then $(call install,command -v valgrind >/dev/null,valgrind); fi
+
+# The service is tested with other people's clients.
+clients:
+	@$(call install,command -v curl >/dev/null,curl)
+	@$(call install,python3 -c 'import requests' 2>/dev/null,python3-requests)
+
+# With traits: [] a consumer builds the engine and nothing of the HTTP stack.
+embedding: sqlite ## build and run the example that embeds the engine without the service
+	swift build --package-path Examples/Embedding --scratch-path .build-embedding $(FLAGS)
+	! grep -qi hummingbird Examples/Embedding/Package.resolved
+	folder=$$(mktemp -d) && .build-embedding/debug/Embedding $$folder/people.db && rm -r $$folder
 
 # $(call install,CONDITION,PACKAGE): installs a package unless the condition holds.
 define install

@@ -1,6 +1,11 @@
 import Dispatch
 import Foundation
 
+#if canImport(CDispatch)
+// Where `stat` is declared for the compiler once the service's packages are in the build.
+import CDispatch
+#endif
+
 /// Where `apply` writes its answers: standard output, or a file that appears whole or not at all.
 ///
 /// A file is written under another name beside its own and renamed by ``commit()``. Without that call (also on Ctrl-C)

@@ -26,6 +26,7 @@ enum CommandStatus: Int32, CaseIterable {
             case .unwritableFile: .unwritableOutput
             case .busy: .busy
             case .policy: .policy
+            case .configuration: .usage
             default: .unexpected
             }
     }

@@ -16,8 +16,14 @@ struct ConcordCommand: AsyncParsableCommand {
         subcommands: [
             Apply.self, Match.self, Users.self, PersonCommand.self, Review.self, Events.self, Policy.self, Rebuild.self,
             Dedupe.self, Migrate.self, Check.self, Backup.self,
-        ]
+        ] + serviceCommands
     )
+
+    #if Service
+    private static let serviceCommands: [any ParsableCommand.Type] = [Serve.self, Key.self]
+    #else
+    private static let serviceCommands: [any ParsableCommand.Type] = []
+    #endif
 
     static func main() async {
         do {

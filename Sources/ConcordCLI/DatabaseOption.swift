@@ -27,6 +27,13 @@ struct DatabaseOption: ParsableArguments {
         return try IdentityEngine(path: path, configuration: configuration)
     }
 
+    /// Opens the database as ``openOrCreate(policy:)`` does, for callers who wait: it answers busy soon.
+    func openForService(policy: ResolutionPolicy?) throws -> IdentityEngine {
+        var configuration = StoreConfiguration()
+        configuration.policy = policy
+        return try IdentityEngine(path: path, configuration: configuration)
+    }
+
     /// Opens a database that has to be there, and brings it to this version's schema.
     ///
     /// - Parameter patience: how long to wait for other processes, where that is not as long as usual.

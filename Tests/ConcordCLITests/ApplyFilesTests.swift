@@ -3,6 +3,11 @@ import ConcordTesting
 import Foundation
 import Testing
 
+#if canImport(CDispatch)
+// Where `stat` is declared for the compiler once the service's packages are in the build.
+import CDispatch
+#endif
+
 /// `concord apply`: its files and what goes wrong with them.
 @Suite struct ApplyFilesTests {
     private let store: TemporaryStore

@@ -118,6 +118,8 @@ extension HelpTests {
           migrate                 Brings a database to this version's schema.
           check                   Looks for damage and contradictions in a database.
           backup                  Copies a database to a new file while others write.
+          serve                   Serves the vendors' user APIs over HTTP.
+          key                     Makes, lists and revokes the service's keys.
 
           See 'concord help <subcommand>' for detailed help.
 

@@ -88,6 +88,9 @@ struct Command {
         get throws { String(decoding: try Data(contentsOf: output), as: UTF8.self) }
     }
 
+    /// The process's number.
+    var id: pid_t { process }
+
     func send(signal: Int32) {
         kill(process, signal)
     }

@@ -2,6 +2,11 @@ import ConcordTesting
 import Foundation
 import Testing
 
+#if canImport(CDispatch)
+// Where `stat` is declared for the compiler once the service's packages are in the build.
+import CDispatch
+#endif
+
 /// Runs the command as somebody whom the modes of files bind: they do not bind root, whom tests in a container often
 /// run as.
 enum OrdinaryUser {
