@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench bench-peers guard clients embedding sqlite strace valgrind
+.PHONY: help build demo test check fuzz lint format bench bench-peers guard clients embedding openapi sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
@@ -72,6 +72,11 @@ valgrind:
 clients:
 	@$(call install,command -v curl >/dev/null,curl)
 	@$(call install,python3 -c 'import requests' 2>/dev/null,python3-requests)
+
+# EXAMPLES=1000 for more calls of each operation.
+openapi: sqlite ## compare the service's answers with its description, by calls that schemathesis makes up
+	swift build $(FLAGS) --product concord
+	Tests/ConcordCLITests/Clients/openapi.sh .build/debug/concord
 
 # With traits: [] a consumer builds the engine and nothing of the HTTP stack.
 embedding: sqlite ## build and run the example that embeds the engine without the service

@@ -8,7 +8,10 @@ struct BotpressAPI: VendorAPI {
     let prefixes = ["/v1/chat/"]
     let errorSchema = "BotpressError"
     let keyHeaders = ["Authorization: Bearer KEY"]
-    let scopeHeaders = ["x-bot-id: support"]
+    let scopeHeaders: [OperationDescription.Parameter] = [
+        .init(name: "x-bot-id", meaning: "The bot.", isRequired: true, schema: identifierSchema),
+        .init(name: "x-integration-id", meaning: "The integration in it.", schema: identifierSchema),
+    ]
     let securitySchemes: [(name: String, scheme: JSONValue)] = [
         (
             "botpress",
@@ -16,6 +19,9 @@ struct BotpressAPI: VendorAPI {
         )
     ]
 
+    private static let identifierSchema: JSONValue = [
+        "type": "string", "pattern": "^[A-Za-z0-9_.-]{1,200}$", "examples": ["support"],
+    ]
     private static let bot = HTTPField.Name("x-bot-id")!
     private static let integration = HTTPField.Name("x-integration-id")!
     private static let alias = HTTPField.Name("x-integration-alias")!

@@ -14,9 +14,10 @@ protocol VendorAPI: Sendable {
     var endpoints: [Endpoint] { get }
     /// How callers show their key, in OpenAPI's words: schemes by name, all of which a request has to have.
     var securitySchemes: [(name: String, scheme: JSONValue)] { get }
-    /// The headers that show a key and name a scope, for examples.
+    /// The headers that show a key, for examples.
     var keyHeaders: [String] { get }
-    var scopeHeaders: [String] { get }
+    /// The headers that name a scope.
+    var scopeHeaders: [OperationDescription.Parameter] { get }
     /// The name of the schema of the vendor's errors, of ``OpenAPISchemas``.
     var errorSchema: String { get }
 
@@ -33,7 +34,7 @@ protocol VendorAPI: Sendable {
 }
 
 extension VendorAPI {
-    var scopeHeaders: [String] { [] }
+    var scopeHeaders: [OperationDescription.Parameter] { [] }
 
     /// The key of an `Authorization` header of the form `SCHEME KEY`.
     func authorization(_ scheme: String, in request: RequestHead) throws -> PresentedKey? {

@@ -68,7 +68,9 @@ struct LandingPage {
         var words = ["curl"]
         if endpoint.method != .get { words.append("-X \(endpoint.method.rawValue)") }
         if endpoint.role != nil {
-            words += (asksForKeys ? api.keyHeaders : []).map { "-H '\($0)'" } + api.scopeHeaders.map { "-H '\($0)'" }
+            words +=
+                (asksForKeys ? api.keyHeaders : []).map { "-H '\($0)'" }
+                + api.scopeHeaders.filter(\.isRequired).map { "-H '\($0.name): NAME'" }
         }
         if let body = endpoint.description.body {
             words.append("-H 'Content-Type: application/json' -d '\((body.example ?? [:]).text)'")

@@ -44,7 +44,7 @@ struct OpenAPIDocument {
         var operation: JSONObject = [
             "summary": .string(description.summary),
             "tags": [.string(api.vendor.rawValue)],
-            "parameters": .array(parameters(of: endpoint)),
+            "parameters": .array(parameters(of: endpoint, in: api)),
             "responses": .object(responses(of: endpoint, in: api)),
         ]
         if endpoint.role != nil {
@@ -64,22 +64,24 @@ struct OpenAPIDocument {
         return .object(operation)
     }
 
-    private func parameters(of endpoint: Endpoint) -> [JSONValue] {
+    private func parameters(of endpoint: Endpoint, in api: any VendorAPI) -> [JSONValue] {
+        let headers = endpoint.role == nil ? [] : api.scopeHeaders.map { parameter($0, in: "header") }
         let inPath = endpoint.path.names.map { name -> JSONValue in
             ["name": .string(name), "in": "path", "required": true, "schema": ["type": "string", "minLength": 1]]
         }
-        let inQuery = endpoint.description.query.map { parameter -> JSONValue in
-            var members: JSONObject = [
-                "name": .string(parameter.name), "in": "query", "required": .bool(parameter.isRequired),
-                "description": .string(parameter.meaning), "schema": parameter.schema,
-            ]
-            if parameter.schema.object?["type"] == "object" {
-                members["style"] = "deepObject"
-                members["explode"] = true
-            }
-            return .object(members)
+        return inPath + endpoint.description.query.map { parameter($0, in: "query") } + headers
+    }
+
+    private func parameter(_ parameter: OperationDescription.Parameter, in place: String) -> JSONValue {
+        var members: JSONObject = [
+            "name": .string(parameter.name), "in": .string(place), "required": .bool(parameter.isRequired),
+            "description": .string(parameter.meaning), "schema": parameter.schema,
+        ]
+        if parameter.schema.object?["type"] == "object" {
+            members["style"] = "deepObject"
+            members["explode"] = true
         }
-        return inPath + inQuery
+        return .object(members)
     }
 
     private func responses(of endpoint: Endpoint, in api: any VendorAPI) -> JSONObject {

@@ -29,7 +29,7 @@ struct Endpoint: Sendable {
 
 /// What `/openapi.json` and the landing page say about an operation.
 struct OperationDescription: Sendable {
-    /// A parameter in the query.
+    /// A parameter in the query, or a header.
     struct Parameter: Sendable {
         let name: String
         let meaning: String
