@@ -13,7 +13,7 @@ struct Key: AsyncParsableCommand {
 
     /// Whose keys there are.
     enum Holder: String, CaseIterable, ExpressibleByArgument {
-        case botpress, usercom, channel, concord
+        case botpress, usercom, channel, mercury, concord
 
         var vendor: Vendor { Vendor(rawValue: rawValue) }
     }
@@ -33,7 +33,7 @@ struct Key: AsyncParsableCommand {
         @Option(help: "The API that the key is for: \(Holder.allCases.map(\.rawValue).joined(separator: ", ")).")
         var vendor: Holder
 
-        @Option(help: ArgumentHelp("The bot (BOT or BOT/INTEGRATION), app or channel.", valueName: "name"))
+        @Option(help: ArgumentHelp("The bot (BOT or BOT/INTEGRATION), app, channel or project.", valueName: "name"))
         var scope = Space.defaultScope
 
         @Flag(name: .customLong("read-only"), help: "Make a key that only reads.")

@@ -54,7 +54,7 @@ public struct ConcordService: Service, CustomStringConvertible {
     private static func responder(_ engine: IdentityEngine, _ configuration: ServiceConfiguration) -> ServiceResponder {
         let factory = PrometheusMetrics()
         let metrics = RequestMetrics(factory)
-        let vendors: [any VendorAPI] = [BotpressAPI(), UserComAPI(), ChannelAPI()]
+        let vendors: [any VendorAPI] = [BotpressAPI(), UserComAPI(), ChannelAPI(), MercuryAPI()]
         let own = ConcordAPI(vendors: vendors, asksForKeys: configuration.asksForKeys) { engine in
             metrics.sample(engine)
             return factory.page

@@ -7,7 +7,9 @@ import Testing
 
 /// The pages that are the service's own.
 @Suite struct PageTests {
-    private static let vendors: [any VendorAPI] = [BotpressAPI(), UserComAPI(), ChannelAPI()]
+    private static let vendors: [any VendorAPI] = [
+        BotpressAPI(), UserComAPI(), ChannelAPI(), MercuryAPI(),
+    ]
 
     @Test func `the description and the router name the same operations`() async throws {
         let service = try await TestService()

@@ -103,6 +103,31 @@ import Testing
         }
     }
 
+    @Test(arguments: setups)
+    func `Mercury.ai's listing answers with persons, of one project to its key`(setup: TestingSetup) async throws {
+        let service = try await TestService(keys: true)
+        let (desk, key) = (try await service.key(.channel, "desk"), try await service.key("mercury", "default"))
+        try await service.run(setup) { call in
+            let profile: JSONValue = ["profile": ["name": "John Doe", "company": "Mercury.ai"]]
+            _ = try await call.send(.put, "/open/v4/users/@m-1", desk.pair, json: profile)
+            let filters =
+                "%5B%7B%22mode%22:%22include%22,%22field%22:%22user.company%22,%22operator%22:%22=%22,"
+                + "%22value%22:%22Mercury.ai%22%7D%5D"
+            let path = "/projects/default/users/properties?filters=\(filters)&sortBy=+user.lastName&limit=10"
+            for path in [path, "/v1\(path)"] {
+                let found = try await call.send(.get, path, key.bearer)
+                #expect(found["success"] == true)
+                #expect(found["data", "items"]?.array?.first?.object?["lastName"] == "Doe")
+            }
+            let unknown = try await call.send(.get, path)
+            #expect(unknown.status == 401)
+            #expect(unknown["success"] == false)
+            #expect(try await call.send(.get, "/projects/other/users/properties", key.bearer).status == 403)
+            #expect(try await call.send(.get, "/projects/default/users/properties?limit=0", key.bearer).status == 400)
+            #expect(try await call.send(.post, "/projects/default/users/properties", key.bearer).status == 405)
+        }
+    }
+
     @Test func `without keys each host has its own app`() async throws {
         let service = try await TestService()
         try await service.run { [engine = service.engine] call in

@@ -48,7 +48,7 @@ struct ConcordAPI: VendorAPI {
 
     private static func status(of code: ConcordError.Code) -> Int {
         switch code {
-        case .invalidWrite, .malformedBody, .missingDiscriminator, .discriminatorLimit, .policy: 400
+        case .invalidWrite, .invalidQuery, .malformedBody, .missingDiscriminator, .discriminatorLimit, .policy: 400
         case .unauthorized: 401
         case .forbidden: 403
         case .notFound: 404

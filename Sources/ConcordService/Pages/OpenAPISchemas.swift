@@ -81,6 +81,12 @@ enum OpenAPISchemas {
         "UserComFound": ["anyOf": [reference("UserComUser"), array(of: reference("UserComUser"))]],
         "UserComError": ["type": "object", "minProperties": 1],
 
+        "MercuryUsers": object([
+            "success": ["type": "boolean"],
+            "data": object(["items": array(of: ["type": "object"])], optional: ["nextStartId": text]),
+        ]),
+        "MercuryError": object(["success": ["type": "boolean"], "error": object(["code": text, "message": text])]),
+
         "ChannelUpsertUser": object(
             [:],
             optional: [

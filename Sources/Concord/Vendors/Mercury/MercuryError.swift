@@ -19,8 +19,14 @@ struct MercuryError {
 
     private static func status(of code: ConcordError.Code) -> Int {
         switch code {
-        case .invalidQuery, .malformedBody: 400
+        case .invalidQuery, .invalidWrite, .malformedBody: 400
+        case .unauthorized: 401
+        case .forbidden: 403
         case .notFound: 404
+        case .methodNotAllowed: 405
+        case .timedOut: 408
+        case .tooLarge: 413
+        case .tooManyRequests: 429
         case .busy: 503
         default: 500
         }
