@@ -61,7 +61,7 @@ struct Serve: AsyncParsableCommand {
             environment: ProcessInfo.processInfo.environment,
             file: config
         )
-        let engine = try database.openForService(policy: policy.map(PolicyFile.read))
+        let engine = try database.openForService(policy: policy.map { try PolicyFile.read($0) })
         let address = configuration.host
         let scheme = configuration.tls == nil ? "http" : "https"
         do {

@@ -45,6 +45,9 @@ public struct TemporaryStore: Sendable {
         configuration.clock = SteppingClock().now
         let numbers = Mutex(SeededGenerator(seed: seed))
         configuration.randomNumbers = { numbers.withLock { $0.next() } }
+        // How long a test may take is the machine's affair.
+        configuration.registrationDeadline = .seconds(600)
+        configuration.busyTimeout = .seconds(60)
         configure(&configuration)
         return try IdentityEngine(path: path, configuration: configuration)
     }

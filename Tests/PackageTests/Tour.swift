@@ -22,6 +22,15 @@ func tour(path: String) async throws {
         memberID: "c-1", ChannelUpsertUser(profile: .value(["name": "Ada"]), profileOnce: ["utmSource": "google"]))
     print(crm.id, chat.user.id)
 
+    // One customer id, so one person, whatever the accounts are called; and why.
+    let customer = PersonReference.account(.key("c-1", in: Space(vendor: "usercom", scope: "shop")))
+    if case .person(let person)? = try await engine.person(customer) {
+        print(person.id, person.accounts.count, person.record.properties)  // person_01…, 2, {"user.email":"ada@…",…}
+        print(try await engine.why(customer, .person(person.id))?.steps.map(\.sentence) ?? [])
+    }
+    let page = try await engine.mercury().users()
+    print(page.items.count)
+
     // No vendor: the one operation that all three are.
     let write = AccountWrite(
         space: Space(vendor: "shop"), match: .key("42"), changes: [.set(.profile, "city", "Rome")])
