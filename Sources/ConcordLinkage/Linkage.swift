@@ -45,8 +45,9 @@ public struct Linkage: Sendable {
         watch.begin(.evaluate)
         let summary = Summary(prepared: prepared, blocking: blocking, trained: trained, search: search, configuration)
         let quality = summary.quality(clusters)
+        let twins = summary.twins(clusters)
         watch.end()
-        return summary.result(clusters: clusters, quality: quality, seconds: watch.seconds)
+        return summary.result(clusters: clusters, twins: twins, quality: quality, seconds: watch.seconds)
     }
 
     /// A model, and what scoring by it needs.
@@ -114,7 +115,7 @@ public struct Linkage: Sendable {
             scorer: trained.scorer,
             matchWeight: matchWeight,
             cleanSources: prepared.cleanSources,
-            generations: prepared.generations,
+            marks: prepared.marks,
             linked: configuration.linkedRows.map(prepared.profilePair),
             separate: configuration.separateRows.map(prepared.profilePair),
             usualSize: Float(2 * (1 + others))

@@ -8,6 +8,9 @@ public struct LinkageConfiguration: Sendable {
     public var sourceColumn: String?
     /// Sources that hold nobody twice: two of their rows are never one person.
     public var cleanSources: Set<String> = []
+    /// Columns of which a person has one value, such as a customer number: rows with different ones are never one person.
+    /// Never features.
+    public var onePerPerson: Set<String> = []
     /// The column that holds the truth; it is used to judge the result and for nothing else.
     public var truthColumn: String?
     /// The probability from which a pair is a match.

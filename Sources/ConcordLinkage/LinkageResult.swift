@@ -16,6 +16,9 @@ public struct LinkageResult: Sendable {
     public let model: LinkageModel
     /// All pairs that are at least possible, best first. Rows that are equal in all fields are listed by their first row.
     public let pairs: [ScoredPair]
+    /// Rows that are equal in all fields, each with the first of them: those of one cluster, and of the others those that
+    /// are at least possible.
+    public let twins: [ScoredPair]
     /// The expected number of pairs of rows per bit of weight, of one person and of two.
     public let histogram: [HistogramBin]
     /// Pairs near the threshold, with what speaks for and against them.

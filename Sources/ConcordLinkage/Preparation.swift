@@ -6,8 +6,9 @@ struct Preparation {
     let comparer: PairComparer
     /// For each profile the number of its source if that source holds nobody twice, else 0; empty without such sources.
     let cleanSources: [UInt32]
-    /// For each profile the generation that its name ends with, 0 where none; empty when no name has one.
-    let generations: [UInt8]
+    /// What no two rows of one person may have different values of, each with its value for each profile, 0 where none:
+    /// the generation that a name ends with, a customer number.
+    let marks: [[UInt32]]
     let truth: Truth?
 
     init(_ table: Table, _ configuration: LinkageConfiguration) throws {
@@ -33,13 +34,17 @@ struct Preparation {
         fields = Array(fields.sorted { $0.rank < $1.rank }.prefix(ComparisonPattern.capacity))
         let clean = try Self.cleanSources(table, configuration)
         let names = zip(table.columns, assignments).filter { $1.kind.isName }.map(\.0)
-        let marks = GenerationMark.generations(of: names, rowCount: table.rowCount)
-        let separators = Self.separators(clean, marks, configuration, rowCount: table.rowCount)
+        let generations = GenerationMark.generations(of: names, rowCount: table.rowCount)
+        let numbers = try configuration.onePerPerson.sorted().map { try table.requiredColumn($0).ids }
+        let separators = Self.separators(clean, generations, numbers, configuration, rowCount: table.rowCount)
         profiles = Profiles(fields: fields, rowCount: table.rowCount, sources: separators, threads: threads)
         comparer = PairComparer(profiles: profiles, nicknames: configuration.nicknames, threads: threads)
         let profiles = profiles
-        generations = marks.isEmpty ? [] : profiles.starts.dropLast().map { marks[Int(profiles.rows[Int($0)])] }
-        cleanSources = clean.isEmpty ? [] : profiles.starts.dropLast().map { clean[Int(profiles.rows[Int($0)])] }
+        func ofProfiles(_ values: [UInt32]) -> [UInt32] {
+            values.isEmpty ? [] : profiles.starts.dropLast().map { values[Int(profiles.rows[Int($0)])] }
+        }
+        marks = ([generations.map { UInt32($0) }] + numbers).map(ofProfiles).filter { !$0.isEmpty }
+        cleanSources = ofProfiles(clean)
     }
 
     func profilePair(_ rows: RowPair) -> ProfilePair {
@@ -52,6 +57,7 @@ struct Preparation {
         var ignored = configuration.ignoredColumns
         for column in ignored { _ = try table.requiredColumn(column) }
         ignored.formUnion([configuration.sourceColumn, configuration.truthColumn].compactMap { $0 })
+        ignored.formUnion(configuration.onePerPerson)
         let given = Dictionary(configuration.fields.map { ($0.column, $0.kind) }, uniquingKeysWith: { $1 })
         let recognizer = FieldRecognizer()
         let kinds = Parallel.map(table.columns.count, threads: configuration.threads) { [ignored] index -> FieldKind in
@@ -80,10 +86,12 @@ struct Preparation {
         return sourceOfRow.map { isClean[Int($0)] ? $0 : 0 }
     }
 
-    /// What keeps equal rows apart: a clean source, another generation, or a decision that names one of them.
+    /// What keeps equal rows apart: a clean source, another generation, a number that a person has one of, or a decision
+    /// that names one of them.
     private static func separators(
         _ clean: [UInt32],
         _ generations: [UInt8],
+        _ numbers: [[UInt32]],
         _ configuration: LinkageConfiguration,
         rowCount: Int
     ) -> [UInt32] {
@@ -92,10 +100,13 @@ struct Preparation {
             decided.allSatisfy { (0..<rowCount).contains($0) },
             "A decision names a row that is not in the table"
         )
-        guard !decided.isEmpty || !generations.isEmpty else { return clean }
+        guard !decided.isEmpty || !generations.isEmpty || !numbers.isEmpty else { return clean }
         var separators = clean.isEmpty ? Array(repeating: 0, count: rowCount) : clean
         for (row, mark) in generations.enumerated() { separators[row] = separators[row] << 3 | UInt32(mark) }
         for row in decided { separators[row] = 1 << 31 | UInt32(row) }
+        for column in numbers {
+            for (row, number) in column.enumerated() where number != 0 { separators[row] = 1 << 31 | UInt32(row) }
+        }
         return separators
     }
 }

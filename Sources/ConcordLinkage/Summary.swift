@@ -37,8 +37,31 @@ struct Summary {
         return quality
     }
 
+    /// Rows that are equal in all fields; see ``LinkageResult/twins``.
+    func twins(_ clusters: [Int]) -> [ScoredPair] {
+        let profiles = prepared.profiles
+        let multiple = (0..<UInt32(profiles.count)).filter { profiles.multiplicity(Int($0)) > 1 }
+        guard !multiple.isEmpty else { return [] }
+        var caches = prepared.comparer.caches()
+        var patterns: [ComparisonPattern] = []
+        let pairs = multiple.map { ProfilePair(a: $0, b: $0) }
+        prepared.comparer.compare(pairs, into: &patterns, caches: &caches)
+        return zip(pairs, patterns).flatMap { pair, pattern in
+            let weight = Double(trained.scorer.score(pair, pattern))
+            let isMatch = LinkageModel.probability(weight: weight) >= configuration.match
+            let rows = profiles.rows(of: Int(pair.a))
+            let first = Int(rows[rows.startIndex])
+            return rows.dropFirst().compactMap { row -> ScoredPair? in
+                let isOne = clusters[first] == clusters[Int(row)]
+                guard isOne || LinkageModel.probability(weight: weight) >= configuration.possible else { return nil }
+                return ScoredPair(rows: RowPair(first, Int(row)), weight: weight, verdict: isMatch ? .match : .possible)
+            }
+        }
+    }
+
     func result(
         clusters: [Int],
+        twins: [ScoredPair],
         quality: ClusterQuality?,
         seconds: [(phase: LinkagePhase, seconds: Double)]
     ) -> LinkageResult {
@@ -52,6 +75,7 @@ struct Summary {
             pairsCompared: search.pairsOfRule.reduce(0, +),
             model: trained.model,
             pairs: pairs,
+            twins: twins,
             histogram: HistogramBin.bins(trained.patterns, model: trained.model),
             hardest: hardest(),
             threshold: LinkageModel.weight(probability: configuration.match),

@@ -11,8 +11,8 @@ struct Clusterer {
     let matchWeight: Float
     /// For each profile its source if that source holds nobody twice, else 0; empty without such sources.
     var cleanSources: [UInt32] = []
-    /// For each profile the generation that its name ends with, 0 where none; empty when no name has one.
-    var generations: [UInt8] = []
+    /// Kinds of marks, each with the mark of every profile, 0 where none: clusters with different marks of a kind stay two.
+    var marks: [[UInt32]] = []
     /// Pairs that are one person or two, whatever the evidence.
     var linked: [ProfilePair] = []
     var separate: [ProfilePair] = []
@@ -30,7 +30,7 @@ struct Clusterer {
         var state = State(
             sets: UnionFind(count: count),
             caches: scorer.comparer.caches(),
-            generations: generations,
+            marks: marks,
             separate: separate
         )
         for pair in linked where !state.areSeparate(pair) { state.join(pair.a, pair.b) }
@@ -45,7 +45,7 @@ struct Clusterer {
     private func mayJoin(_ a: UInt32, _ b: UInt32, _ state: inout State) -> Bool {
         if !cleanSources.isEmpty, !haveDistinctSources(a, b, state.sets) { return false }
         if state.areSeparate(ProfilePair(a: a, b: b)) { return false }
-        if state.areOfTwoGenerations(a, b) { return false }
+        if state.areMarkedApart(a, b) { return false }
         guard state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)] > 2 else { return true }
         state.pairs.removeAll(keepingCapacity: true)
         let right = state.sets.members(of: b, limit: asked)
@@ -76,14 +76,14 @@ struct Clusterer {
         var caches: [PairCache]
         var pairs: [ProfilePair] = []
         var patterns: [ComparisonPattern] = []
-        /// By what stands for a set; empty when no profile has a generation.
-        private var generations: [UInt8]
+        /// By kind, and by what stands for a set.
+        private var marks: [[UInt32]]
         private var strangers: [UInt32: [UInt32]] = [:]
 
-        init(sets: UnionFind, caches: [PairCache], generations: [UInt8], separate: [ProfilePair]) {
+        init(sets: UnionFind, caches: [PairCache], marks: [[UInt32]], separate: [ProfilePair]) {
             self.sets = sets
             self.caches = caches
-            self.generations = generations
+            self.marks = marks
             for pair in separate {
                 strangers[pair.a, default: []].append(pair.b)
                 strangers[pair.b, default: []].append(pair.a)
@@ -92,15 +92,16 @@ struct Clusterer {
 
         mutating func join(_ a: UInt32, _ b: UInt32) {
             let (left, right) = (Int(sets.find(a)), Int(sets.find(b)))
-            guard let root = sets.join(a, b), !generations.isEmpty else { return }
-            generations[Int(root)] = max(generations[left], generations[right])
+            guard let root = sets.join(a, b) else { return }
+            for kind in marks.indices { marks[kind][Int(root)] = max(marks[kind][left], marks[kind][right]) }
         }
 
-        /// Whether the names of two sets, each given by what stands for it, end with different marks.
-        func areOfTwoGenerations(_ a: UInt32, _ b: UInt32) -> Bool {
-            guard !generations.isEmpty else { return false }
-            let (left, right) = (generations[Int(a)], generations[Int(b)])
-            return left != 0 && right != 0 && left != right
+        /// Whether two sets, each given by what stands for it, have different marks of a kind.
+        func areMarkedApart(_ a: UInt32, _ b: UInt32) -> Bool {
+            marks.contains { marks in
+                let (left, right) = (marks[Int(a)], marks[Int(b)])
+                return left != 0 && right != 0 && left != right
+            }
         }
 
         /// Whether a decision has one profile in the cluster of each.

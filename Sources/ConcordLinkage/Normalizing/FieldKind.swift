@@ -7,6 +7,10 @@ public enum FieldKind: String, CaseIterable, Codable, Sendable {
     /// Not a feature: bookkeeping, amounts, times of events, constants.
     case ignored
 
+    /// The kind that a column's name promises, such as `email` for `contactEmail`; nil for a name that promises none.
+    /// `.ignored` for one that promises no feature: `created_at`, `score`.
+    public static func named(_ header: String) -> FieldKind? { FieldRecognizer.kind(named: header) }
+
     var isName: Bool { self == .givenName || self == .surname || self == .fullName }
 
     /// Kinds that a street address settles: who shares it shares them.

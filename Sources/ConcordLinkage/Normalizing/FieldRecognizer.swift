@@ -4,15 +4,19 @@ struct FieldRecognizer {
     func kind(of column: Table.Column) -> FieldKind {
         let sample = ColumnSample(column)
         guard sample.distinct > 1 else { return .ignored }
-        let words = Self.words(column.name)
-        let named = Self.headers.first { rule in rule.phrases.contains { words.contains($0) } }?.kind
-        switch named {
+        switch Self.kind(named: column.name) {
         case .email?: return sample.emailShare > 0.3 ? .email : .text
         case .date?: return sample.dateShare > 0.5 ? .date : .ignored
         case .phone?: return sample.phoneShare > 0.3 ? .phone : .text
         case let kind?: return kind
         case nil: return byContent(sample)
         }
+    }
+
+    /// The kind that a header promises; nil for one that promises none.
+    static func kind(named header: String) -> FieldKind? {
+        let words = words(header)
+        return headers.first { rule in rule.phrases.contains { words.contains($0) } }?.kind
     }
 
     private func byContent(_ sample: ColumnSample) -> FieldKind {

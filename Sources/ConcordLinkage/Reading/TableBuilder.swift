@@ -1,9 +1,13 @@
 /// Collects the columns of a table while its files are read; columns of equal name in several files are one.
-struct TableBuilder {
+///
+/// For rows that come from elsewhere: begin a file, which names them, and append row by row.
+public struct TableBuilder {
     private(set) var table = Table(columns: [], rowCount: 0, fileOfRow: [], files: [], problems: [], problemCount: 0)
 
+    public init() {}
+
     /// The index of the column, which is new (and missing in all rows so far) when no file had it before.
-    mutating func column(named name: String) -> Int {
+    public mutating func column(named name: String) -> Int {
         if let index = table.columns.firstIndex(where: { $0.name == name }) { return index }
         let ids = [UInt32](repeating: 0, count: table.rowCount)
         table.columns.append(Table.Column(name: name, ids: ids, values: Lexicon()))
@@ -11,7 +15,7 @@ struct TableBuilder {
     }
 
     /// Begins a file; its rows are appended before the next one begins.
-    mutating func beginFile(_ name: String) { table = table.with(file: name) }
+    public mutating func beginFile(_ name: String) { table = table.with(file: name) }
 
     mutating func report(_ message: String, line: Int) {
         table.problemCount += 1
@@ -50,8 +54,10 @@ struct TableBuilder {
         return fault.value
     }
 
-    /// Appends one row given as text; columns that it does not name are missing.
-    mutating func append(_ row: [(column: Int, value: String)]) {
+    /// Appends one row given as text; columns that it does not name are missing, and of one that it names twice the
+    /// first value counts.
+    /// - Precondition: a file has begun.
+    public mutating func append(_ row: [(column: Int, value: String)]) {
         for (column, value) in row where table.columns[column].ids.count == table.rowCount {
             table.columns[column].ids.append(table.columns[column].values.intern(Array(value.utf8)))
         }
@@ -63,7 +69,7 @@ struct TableBuilder {
     }
 
     /// The table; no column can grow any more.
-    consuming func build() -> Table {
+    public consuming func build() -> Table {
         for index in table.columns.indices { table.columns[index].values.freeze() }
         return table
     }
