@@ -20,14 +20,7 @@ extension IdentityEngine {
     /// - Returns: how many components it resolved.
     @discardableResult
     public func resolvePending() async throws -> Int {
-        var count = 0
-        var next: Int64 = 0
-        while true {
-            try Task.checkCancellation()
-            let from = next
-            guard let done = try await store.queue.write({ try $0.resolvePending(from: from) }) else { return count }
-            (count, next) = (count + 1, done + 1)
-        }
+        try await store.resolvePending()
     }
 
     /// What is in force where a policy says nothing, as a policy that says it.

@@ -58,12 +58,22 @@ extension WriteTransaction {
         return count > 0 ? RebuildState(phase: .cleaning, cursor: 0) : nil
     }
 
-    /// Resolves the pending account with the smallest number from `number` on, and gives that number.
-    mutating func resolvePending(from number: Int64) throws -> Int64? {
-        guard let first = try PendingTable.first(from: number, on: connection) else { return nil }
+    /// Resolves pending accounts from the number `number` on, until about `size` accounts are resolved.
+    ///
+    /// - Parameter cause: why persons may part, for the log.
+    /// - Returns: how many components it has resolved, and the number to go on from; `nil` when nothing was pending.
+    mutating func resolvePending(
+        from number: Int64,
+        size: Int,
+        cause: String?
+    ) throws -> (components: Int, next: Int64)? {
         _ = readClock()
-        _ = try resolve(component: first, cause: nil)
-        try PendingTable.delete(first, on: connection)
-        return first
+        var (components, accounts, next) = (0, 0, number)
+        while accounts < size, let first = try PendingTable.first(from: next, on: connection) {
+            accounts += try resolve(component: first, cause: cause).count
+            try PendingTable.delete(first, on: connection)
+            (components, next) = (components + 1, first + 1)
+        }
+        return components == 0 ? nil : (components, next)
     }
 }
