@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(
             name: "ConcordTests",
             dependencies: [
-                "Concord", "ConcordMigrations", "ConcordTesting",
+                "Concord", "ConcordLinkage", "ConcordMigrations", "ConcordTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),

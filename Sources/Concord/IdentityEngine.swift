@@ -21,6 +21,7 @@
 /// - Finding: ``match(tags:discriminateByTags:in:)``, ``account(_:)``, ``accounts(in:after:limit:order:where:)``
 /// - Discriminators: ``register(discriminator:in:)``
 /// - Listing persons: ``persons(_:project:)``, ``register(order:filteredBy:)``
+/// - Linking: ``link(configuration:progress:)``, ``linkageInput()``, ``runs()``, ``undo(run:)``
 /// - Upkeep: ``check(progress:)``, ``backup(to:progress:)``, ``finishUpkeep(within:)``, ``close()``, ``options(of:)``
 public final class IdentityEngine: Sendable {
     let store: Store

@@ -19,7 +19,7 @@ import Testing
 
     private static let standard: Set = ["Dispatch", "Foundation", "Synchronization"]
 
-    @Test(arguments: ["Model", "Matching", "Resolving", "Querying"])
+    @Test(arguments: ["Model", "Matching", "Resolving", "Querying", "Linking"])
     func theMiddleOfTheEngineIsPure(folder: String) throws {
         let path = "Sources/Concord/\(folder)"
         guard FileManager.default.fileExists(atPath: PackageFolder.root.appendingPathComponent(path).path) else {
@@ -63,7 +63,7 @@ import Testing
 
     /// Each folder of the engine uses only those before it; what it may not use is named by type.
     @Test func theEnginesFoldersAreLayers() throws {
-        let layers = ["Model", "Matching", "Resolving", "Querying", "Store", "", "Vendors"]
+        let layers = ["Model", "Matching", "Resolving", "Querying", "Linking", "Store", "", "Vendors"]
         let declared = try layers.map { try Self.declaredTypes(in: $0) }
         for (index, layer) in layers.enumerated() {
             let above = declared[(index + 1)...].flatMap { $0 }

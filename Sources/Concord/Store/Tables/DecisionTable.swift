@@ -19,6 +19,16 @@ enum DecisionTable {
         return ids
     }
 
+    /// All decisions of a kind that stand.
+    static func standing(_ kind: Decision.Kind, _ connection: Connection) throws -> [Int64] {
+        let statement = try PreparedStatement(connection, byKind)
+        defer { statement.reset() }
+        statement.bind(1, kind.rawValue)
+        var ids: [Int64] = []
+        while try statement.step() { ids.append(statement.integer(0)) }
+        return ids
+    }
+
     static func record(_ id: Int64, _ connection: Connection) throws -> DecisionRecord? {
         let statement = try PreparedStatement(connection, finding)
         defer { statement.reset() }
@@ -98,6 +108,9 @@ enum DecisionTable {
         SELECT DISTINCT m.decision FROM decision_member m JOIN decision d ON d.id = m.decision
         WHERE m.account = ?1 AND d.ended_at IS NULL ORDER BY m.decision
         """
+    )
+    private static let byKind = SQLText(
+        "SELECT id FROM decision WHERE kind = ?1 AND ended_at IS NULL ORDER BY id"
     )
     private static let finding = SQLText("SELECT kind, made_at, made_by, because FROM decision WHERE id = ?1")
     private static let members = SQLText(
