@@ -15,7 +15,7 @@ struct ConcordCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Apply.self, Match.self, Users.self, PersonCommand.self, Review.self, Events.self, Policy.self, Rebuild.self,
-            Dedupe.self, Migrate.self, Check.self, Backup.self,
+            Dedupe.self, RunCommand.self, Migrate.self, Check.self, Backup.self,
         ] + serviceCommands
     )
 

@@ -2,24 +2,41 @@ import ArgumentParser
 import ConcordLinkage
 import Foundation
 
-/// Finds the rows of files that are the same person.
-struct Dedupe: ParsableCommand {
+/// `concord dedupe`: finds the rows of files, or the accounts of a database, that are the same person.
+struct Dedupe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dedupe",
-        abstract: "Finds the rows of files that are the same person.",
+        abstract: "Finds the rows of files, or accounts, that are the same person.",
         discussion: """
             Needs no labels and no configuration: columns are recognised, the model is learnt from the data. Prints one JSON \
             object; several files are several sources.
+
+            With --database the rows are its accounts. The columns, for --fields and --ignore, are those fields of persons \
+            that tell people apart (user.email, user.city, and so on), and attributes whose names say what they are. \
+            What decisions and identifiers make one person stays one, and what a decision or the policy keeps apart stays \
+            apart. Nothing is written to the database.
+
+            --link writes a run to it: persons become what the clusters are, and pairs that are only possible become \
+            items for review. The run's links take the place of those of earlier runs; when they are the same, nothing \
+            is written and "changed" is false. All links stand from one moment on, and persons follow in slices; after an \
+            interruption the next run or rebuild goes on. concord run lists and undoes runs.
 
             EXIT CODES:
               0   done
               1   the data cannot be read or linked, or a result cannot be written
               2   the command line is wrong: an unknown option or column, a bad number
+              65 to 78 are those of 'concord --help', where the database is at fault
             """
     )
 
-    @Argument(help: "CSV (RFC 4180) or JSON Lines files.")
-    var input: [String]
+    @Argument(help: "CSV (RFC 4180) or JSON Lines files; none with --database.")
+    var input: [String] = []
+
+    @Option(help: .init("The database whose accounts are the rows.", valueName: "file"))
+    var database: String?
+
+    @Flag(help: "Write what is found to the database, as a run.")
+    var link = false
 
     @Option(help: .init("Write each row's id and cluster as CSV.", valueName: "file"))
     var output: String?
@@ -67,39 +84,36 @@ struct Dedupe: ParsableCommand {
     @Option(help: .init("The number of threads (default: one a processor); never changes the output.", valueName: "n"))
     var threads: Int?
 
-    func run() throws {
+    func validate() throws {
+        guard database != nil else {
+            if input.isEmpty {
+                throw ValidationError("Missing expected argument '<input> ...'. Name files, or a --database.")
+            }
+            if link { throw ValidationError("--link writes to a database. Name it with --database.") }
+            return
+        }
+        let ofFiles = [
+            ("<input>", !input.isEmpty), ("--id", id != nil), ("--source", source != nil),
+            ("--clean-source", !cleanSource.isEmpty), ("--truth", truth != nil),
+        ]
+        for (option, isGiven) in ofFiles where isGiven {
+            throw ValidationError("\(option) is for files. Leave it out: a database's accounts have ids and spaces.")
+        }
+    }
+
+    func run() async throws {
         do {
-            try link()
-        } catch let error as LinkageError {
+            if let database { try await dedupe(database: database) } else { try dedupeFiles() }
+        } catch {
             OutputFile.discardAll()
-            FileHandle.standardError.write(Data("concord dedupe: \(error)\n".utf8))
+            guard let error = error as? LinkageError else { throw error }
+            StandardError.print("concord dedupe: \(error)")
             throw ExitCode(error.code == .usage ? CommandFailure.usageOfDedupe : 1)
         }
     }
 
-    private func link() throws {
-        let interruption = Interruption()
-        defer { interruption.cancel() }
-        let progress = ProgressLine()
-        let linkage = try Linkage(configuration(progress))
-        let outputs = try Outputs(self)
-        var watch = ContinuousClock.now
-        var reader = TableReader(threads: linkage.configuration.threads)
-        reader.progress = { done, all in progress.show(.read, Double(done) / Double(max(1, all))) }
-        let table = try reader.read(input)
-        _ = try table.idColumnIndex(id)
-        let readSeconds = (ContinuousClock.now - watch) / .seconds(1)
-        let result = try linkage.run(table)
-        watch = .now
-        progress.end()
-        warn(table)
-        try outputs.write(table, result, id: id)
-        let writeSeconds = (ContinuousClock.now - watch) / .seconds(1)
-        let summary = DedupeSummary(table, result, readSeconds: readSeconds, writeSeconds: writeSeconds)
-        FileHandle.standardOutput.write(try summary.json() + Data("\n".utf8))
-    }
-
-    private func configuration(_ progress: ProgressLine) throws -> LinkageConfiguration {
+    /// What the options ask of linkage.
+    func configuration(_ progress: ProgressLine) throws -> LinkageConfiguration {
         let threads = self.threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
         guard (1...256).contains(threads) else {
             throw LinkageError(.usage, "--threads must be 1 to 256", remedy: "Leave it out to use all processors")
@@ -118,36 +132,5 @@ struct Dedupe: ParsableCommand {
             configuration.model = try LinkageModel(decoding: data)
         }
         return configuration
-    }
-
-    private func warn(_ table: Table) {
-        guard table.problemCount > 0 else { return }
-        let lines = table.problems.map { "\($0.file), line \($0.line): \($0.message)" }
-        let more = table.problemCount - lines.count
-        let text = lines + (more > 0 ? ["and \(more) rows more"] : [])
-        FileHandle.standardError.write(Data((text.joined(separator: "\n") + "\n").utf8))
-    }
-}
-
-/// The files that a run writes, claimed before it begins.
-private struct Outputs {
-    private let clusters, pairs, report, model: OutputFile?
-    private let title: String
-
-    init(_ command: Dedupe) throws {
-        clusters = try command.output.map(OutputFile.init)
-        pairs = try command.pairs.map(OutputFile.init)
-        report = try command.report.map(OutputFile.init)
-        let isKnown = command.model.map { FileManager.default.fileExists(atPath: $0) } ?? true
-        model = isKnown ? nil : try command.model.map(OutputFile.init)
-        title = command.input.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", ")
-    }
-
-    func write(_ table: Table, _ result: LinkageResult, id: String?) throws {
-        let writer = try ResultWriter(table: table, result: result, idColumn: id)
-        try clusters.map(writer.writeClusters)
-        try pairs.map(writer.writePairs)
-        try model.map(writer.writeModel)
-        try report.map { try writer.writeReport(to: $0, title: title) }
     }
 }

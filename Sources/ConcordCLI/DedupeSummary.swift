@@ -1,3 +1,4 @@
+import Concord
 import ConcordLinkage
 import Foundation
 
@@ -21,6 +22,14 @@ struct DedupeSummary: Encodable {
         let largestTrue: Int
     }
 
+    /// What was written to a database.
+    struct Run: Encodable {
+        let id: Nullable<Int64>
+        let accepted: Int
+        let possible: Int
+        let changed: Bool
+    }
+
     let rows: Int
     let blocks: Int
     let pairsCompared: Int
@@ -30,8 +39,11 @@ struct DedupeSummary: Encodable {
     let seconds: [String: Double]
     let peakMemoryBytes: Int
     let truth: Nullable<Truth>
+    /// Only there where one was asked for.
+    let run: Run?
 
-    init(_ table: Table, _ result: LinkageResult, readSeconds: Double, writeSeconds: Double) {
+    /// - Parameter seconds: what the phases around linkage took.
+    init(_ table: Table, _ result: LinkageResult, seconds around: [String: Double], run: LinkageRun? = nil) {
         rows = table.rowCount
         blocks = result.blockCount
         pairsCompared = result.pairsCompared
@@ -39,8 +51,7 @@ struct DedupeSummary: Encodable {
         possible = result.possibleCount
         clusters = result.clusterCount
         var seconds = Dictionary(uniqueKeysWithValues: result.seconds.map { ($0.phase.rawValue, $0.seconds) })
-        seconds["read"] = readSeconds
-        seconds["write"] = writeSeconds
+        seconds.merge(around) { $1 }
         seconds["total"] = seconds.values.reduce(0, +)
         self.seconds = seconds
         peakMemoryBytes = Self.peakMemory()
@@ -54,13 +65,22 @@ struct DedupeSummary: Encodable {
             )
         }
         self.truth = Nullable(value: truth)
+        self.run = run.map {
+            Run(
+                id: Nullable(value: $0.id),
+                accepted: $0.summary.accepted,
+                possible: $0.summary.possible,
+                changed: $0.id != nil
+            )
+        }
     }
 
-    func json() throws -> Data {
+    /// Prints the object on standard output.
+    func print() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        return try encoder.encode(self)
+        FileHandle.standardOutput.write(try encoder.encode(self) + Data("\n".utf8))
     }
 
     private static func peakMemory() -> Int {

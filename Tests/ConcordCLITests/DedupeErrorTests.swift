@@ -48,7 +48,9 @@ import Testing
     @Test func aMissingArgumentExitsWithTwo() throws {
         let result = try Command.run(["dedupe"], in: store)
         #expect(result.status == 2)
-        #expect(result.errors.contains("Missing expected argument '<input> ...'"), "\(result.errors)")
+        #expect(
+            result.errors.contains("Missing expected argument '<input> ...'. Name files, or a --database."),
+            "\(result.errors)")
     }
 
     @Test(

@@ -12,23 +12,40 @@ import Testing
     }
 
     private static let help = """
-        OVERVIEW: Finds the rows of files that are the same person.
+        OVERVIEW: Finds the rows of files, or accounts, that are the same person.
 
         Needs no labels and no configuration: columns are recognised, the model is
         learnt from the data. Prints one JSON object; several files are several
         sources.
 
+        With --database the rows are its accounts. The columns, for --fields and
+        --ignore, are those fields of persons that tell people apart (user.email,
+        user.city, and so on), and attributes whose names say what they are. What
+        decisions and identifiers make one person stays one, and what a decision or the
+        policy keeps apart stays apart. Nothing is written to the database.
+
+        --link writes a run to it: persons become what the clusters are, and pairs that
+        are only possible become items for review. The run's links take the place of
+        those of earlier runs; when they are the same, nothing is written and "changed"
+        is false. All links stand from one moment on, and persons follow in slices;
+        after an interruption the next run or rebuild goes on. concord run lists and
+        undoes runs.
+
         EXIT CODES:
           0   done
           1   the data cannot be read or linked, or a result cannot be written
           2   the command line is wrong: an unknown option or column, a bad number
+          65 to 78 are those of 'concord --help', where the database is at fault
 
-        USAGE: concord dedupe [<options>] <input> ...
+        USAGE: concord dedupe [<options>] [<input> ...]
 
         ARGUMENTS:
-          <input>                 CSV (RFC 4180) or JSON Lines files.
+          <input>                 CSV (RFC 4180) or JSON Lines files; none with
+                                  --database.
 
         OPTIONS:
+          --database <file>       The database whose accounts are the rows.
+          --link                  Write what is found to the database, as a run.
           --output <file>         Write each row's id and cluster as CSV.
           --pairs <file>          Write the pairs that match or may match as CSV, best
                                   first.

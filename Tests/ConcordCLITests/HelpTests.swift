@@ -114,7 +114,9 @@ extension HelpTests {
           events                  Prints what happened to accounts and persons.
           policy                  Shows the policy in force, and checks a new one.
           rebuild                 Resolves all accounts into persons anew.
-          dedupe                  Finds the rows of files that are the same person.
+          dedupe                  Finds the rows of files, or accounts, that are the
+                                  same person.
+          run                     Lists and undoes what dedupe --link wrote.
           migrate                 Brings a database to this version's schema.
           check                   Looks for damage and contradictions in a database.
           backup                  Copies a database to a new file while others write.
