@@ -2,7 +2,10 @@
 public struct Erasure: Sendable, Hashable {
     /// The erased accounts.
     public let accounts: [AccountID]
-    /// Whether the erased bytes are gone from the database's log file too. If not, a reader, perhaps another process's,
-    /// still looks at the time before; the next erasure or checkpoint that finds no reader takes them away.
+    /// Whether the erased bytes are gone from all files of the database.
+    ///
+    /// If not, a reader, perhaps another process's, still looks at the time before, or the file had to be rewritten and
+    /// could not be: the disk is full, or another process writes. The next erasure by the same engine takes them away, or
+    /// ``IdentityEngine/finishErasing()``, which says what is in the way.
     public let isComplete: Bool
 }

@@ -10,6 +10,7 @@ final class Store: Sendable {
     let pool: DatabasePool
     private let readers: ReadConnections
     let residents = ResidentMatchers()
+    let scrubber: Scrubber
     private let path: String
     private let context: WriteContext
     /// What builds shapes for listings that have been answered without them.
@@ -32,6 +33,7 @@ final class Store: Sendable {
             try configuration.isReadOnly ? Store.read(pool, configuration) : Store.load(pool, configuration)
         }
         self.context = context
+        scrubber = Scrubber(pool: pool)
         queue = WriteQueue(pool: pool, context: context, catalogue: catalogue)
         readers = try StoreErrors.translating {
             try ReadConnections(path: path, count: configuration.readers, configuration: options)
@@ -44,6 +46,7 @@ final class Store: Sendable {
     /// Closes every connection; the last one of all processes checkpoints.
     func close() throws {
         shapeTasks.withLock { tasks in tasks.values.forEach { $0.cancel() } }
+        scrubber.close()
         try StoreErrors.translating {
             try readers.close()
             queue.close()

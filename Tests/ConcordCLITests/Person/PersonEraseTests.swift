@@ -60,7 +60,7 @@ import Testing
         let result = try people.run("person", "erase", id)
         #expect(result.status == 75)
         #expect(result.output.hasPrefix("Erased 3 accounts:\n"))
-        #expect(result.errors.contains("Erased bytes are still in people.db-wal"))
+        #expect(result.errors.contains("Erased bytes are still in people.db or its -wal"))
         #expect(result.errors.contains("run this again with an erased id"))
         try reader.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
         let again = try people.run("person", "erase", id)

@@ -1,8 +1,9 @@
 extension WriteTransaction {
-    /// Erases an account, or all accounts of a person, and says which.
+    /// Erases an account, or all accounts of a person, and says which, and what must be in no file any more: their
+    /// identifiers, as far as no account has them now.
     ///
     /// - Throws: ``ConcordError`` `notFound`.
-    mutating func erase(_ reference: PersonReference) throws -> [AccountID] {
+    mutating func erase(_ reference: PersonReference) throws -> (accounts: [AccountID], texts: Set<[UInt8]>) {
         guard case .person(let person)? = try PersonLookup(accounts: lookup).find(reference) else {
             throw ConcordError.noPerson
         }
@@ -13,8 +14,16 @@ extension WriteTransaction {
             let number = try lookup.find(one).oldest?.number
             accounts.removeAll { $0.number != number }
         }
-        for account in accounts { try erase(account) }
-        return accounts.map(\.id)
+        var texts = ErasedTexts()
+        for account in accounts {
+            texts.add(account, try EventTable.history(of: account.number, on: connection), catalogue.rules)
+            try erase(account)
+        }
+        let forms = try texts.forms { identifier in
+            let fingerprint = IdentifierFingerprint(of: identifier, key: context.secret)
+            return try !identifiers.carriers(of: fingerprint, limit: 1).isEmpty
+        }
+        return (accounts.map(\.id), forms)
     }
 
     /// Erases an account: its row, what it is found by, its history, its links.
