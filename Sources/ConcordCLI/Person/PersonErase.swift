@@ -8,11 +8,11 @@ struct PersonErase: AsyncParsableCommand {
         abstract: "Erases an account, or a whole person, for good.",
         discussion: """
             A person's id erases all of its accounts; an account's id or VENDOR:SCOPE:KEY that one alone. Every value, \
-            what it is found by and its history are overwritten; only bare ids and event numbers stay. Then FILE is read \
-            once for copies of the identifiers, and rewritten if it holds any. While another process still reads the \
-            database as it was before, or the disk has no room to rewrite it, old bytes stay: the exit code is then 75, \
-            and the same command with an erased id, run later, rewrites FILE and so takes them away. With --json: \
-            {"accounts":[...],"complete":true|false}.
+            what it is found by and its history are overwritten; only bare ids and event numbers stay. Then FILE is \
+            read once for copies of the identifiers, and rewritten if it holds any. While another process still reads \
+            the database as it was before, or the disk has no room to rewrite it, old bytes stay: the exit code is \
+            then 75, and the same command with an erased id, run later, rewrites FILE and so takes them away. With \
+            --json: {"accounts":[...],"complete":true|false}.
             """
     )
 
