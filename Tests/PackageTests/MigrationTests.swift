@@ -92,7 +92,7 @@ import Testing
     /// SipHash under a key of zeros: no defence against anybody, but against an edit that nobody meant.
     private static func digest(of text: String) -> String {
         var hash = SipHash(key: SipHash.Key(low: 0, high: 0))
-        Array(text.utf8).withUnsafeBufferPointer { hash.append($0) }
+        Array(text.utf8).withUnsafeBytes { hash.append($0) }
         let (low, high) = hash.finalize()
         return [high, low].map { word in
             let digits = String(word, radix: 16)

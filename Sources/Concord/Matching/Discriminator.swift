@@ -2,6 +2,8 @@
 public struct Discriminator: Sendable, Hashable {
     /// The listed names, each once, sorted by their bytes; `nil` for all tags.
     public let names: [String]?
+    /// The listed names, as tags have theirs; empty for all tags.
+    let row: TextRow
 
     /// All tags of the account.
     public static let allTags = Discriminator(names: nil)
@@ -33,12 +35,14 @@ public struct Discriminator: Sendable, Hashable {
 
     private init(names: [String]?) {
         self.names = names
+        var row = TextRow()
+        for name in names ?? [] { row.append(name) }
+        self.row = row
     }
 
-    public static func == (left: Discriminator, right: Discriminator) -> Bool {
-        guard let first = left.names, let second = right.names else { return left.names == nil && right.names == nil }
-        return first.count == second.count && zip(first, second).allSatisfy(Bytewise.equal)
-    }
+    public static func == (left: Discriminator, right: Discriminator) -> Bool { left.row == right.row }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
     /// `*` for all tags, else the names as a JSON array: how the database writes it.
     var text: String {

@@ -24,9 +24,8 @@ struct SipHash {
     }
 
     /// Adds bytes.
-    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        length &+= UInt64(bytes.count)
-        let raw = UnsafeRawBufferPointer(bytes)
+    mutating func append(_ raw: UnsafeRawBufferPointer) {
+        length &+= UInt64(raw.count)
         var offset = 0
         while tailLength == 0, offset + 8 <= raw.count {
             compress(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))

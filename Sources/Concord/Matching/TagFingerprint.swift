@@ -20,64 +20,53 @@ struct TagFingerprint: Sendable, Hashable {
     init?(of tags: Tags, _ discriminator: Discriminator, key: SipHash.Key) {
         if tags.isEmpty { return nil }
         var hash = SipHash(key: key)
-        let isThere = withUnsafeTemporaryAllocation(byteCount: TextRow.bytes, alignment: 8) { memory in
-            var row = TextRow(memory)
-            if let names = discriminator.names {
-                for name in names {
-                    guard let pair = tags.pairs.first(where: { Bytewise.equal($0.name, name) }) else { return false }
-                    row.append(pair, into: &hash)
-                }
-            } else {
-                for pair in tags.pairs { row.append(pair, into: &hash) }
+        let isThere = tags.row.bytes.withUnsafeBytes { tags in
+            discriminator.row.bytes.withUnsafeBytes { names in
+                if !names.isEmpty { return hash.append(entriesNamed: names, of: tags) }
+                hash.append(tags)
+                return true
             }
-            row.flush(into: &hash)
-            return true
         }
         guard isThere else { return nil }
         (low, high) = hash.finalize()
     }
 }
 
-/// Texts in a row on the stack, each behind its length, so that no two lists of texts give the same bytes: hashed one by
-/// one, short texts cost half as much again.
-private struct TextRow {
-    static let bytes = 512
-    private let memory: UnsafeMutableRawBufferPointer
-    private var filled = 0
-
-    init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
-
-    @inline(__always)
-    mutating func append(_ pair: Tags.Pair, into hash: inout SipHash) {
-        append(pair.name, into: &hash)
-        append(pair.value, into: &hash)
-    }
-
-    @inline(__always)
-    private mutating func append(_ text: String, into hash: inout SipHash) {
-        let size = 4 + text.utf8.count
-        if filled + size > TextRow.bytes { flush(into: &hash) }
-        guard size <= TextRow.bytes else { return hash.append(lengthAndBytesOf: text) }
-        Bytewise.withBytes(of: text) { bytes in
-            let place = memory.baseAddress.unsafelyUnwrapped + filled
-            place.storeBytes(of: UInt32(truncatingIfNeeded: bytes.count).littleEndian, as: UInt32.self)
-            if let start = bytes.baseAddress { (place + 4).copyMemory(from: start, byteCount: bytes.count) }
-        }
-        filled += size
-    }
-
-    mutating func flush(into hash: inout SipHash) {
-        hash.append(UnsafeRawBufferPointer(rebasing: memory[..<filled]).assumingMemoryBound(to: UInt8.self))
-        filled = 0
-    }
-}
-
 extension SipHash {
+    /// Adds the entries of a row of tags that have some names, and says whether every name has one.
+    ///
+    /// Names and tags are both sorted, so one walk past the tags finds them all. Entries that lie side by side, which is
+    /// the usual case, are added together.
+    fileprivate mutating func append(
+        entriesNamed names: UnsafeRawBufferPointer,
+        of tags: UnsafeRawBufferPointer
+    ) -> Bool {
+        var (name, entry, wanted) = (0, 0, 0..<0)
+        while name < names.count {
+            guard entry < tags.count else { return false }
+            let endOfName = TextRow.end(ofTextAt: name, in: names)
+            let endOfTag = TextRow.end(ofTextAt: entry, in: tags)
+            let next = TextRow.end(ofTextAt: endOfTag, in: tags)
+            let isWanted = Bytewise.equal(tags[entry..<endOfTag], names[name..<endOfName])
+            if isWanted {
+                if wanted.upperBound != entry {
+                    append(UnsafeRawBufferPointer(rebasing: tags[wanted]))
+                    wanted = entry..<entry
+                }
+                wanted = wanted.lowerBound..<next
+                name = endOfName
+            }
+            entry = next
+        }
+        append(UnsafeRawBufferPointer(rebasing: tags[wanted]))
+        return true
+    }
+
     /// Adds a text behind its length, so that no two lists of texts give the same bytes.
     mutating func append(lengthAndBytesOf text: String) {
         Bytewise.withBytes(of: text) { bytes in
             append(UInt32(truncatingIfNeeded: bytes.count))
-            append(bytes)
+            append(UnsafeRawBufferPointer(bytes))
         }
     }
 }

@@ -13,7 +13,9 @@ public struct Tags: Sendable, Hashable {
     }
 
     /// The tags in the order of their names' bytes.
-    public private(set) var pairs: [Pair]
+    public let pairs: [Pair]
+    /// Each name and its value, as they are compared and hashed.
+    let row: TextRow
 
     /// Tags from any sequence of pairs; empty values are dropped and the last value of a name counts.
     public init(_ pairs: some Sequence<(name: String, value: String)>) {
@@ -24,12 +26,29 @@ public struct Tags: Sendable, Hashable {
 
     /// Tags from the string members of an object; other members are no tags.
     init(_ object: JSONObject) {
-        pairs = object.members.compactMap { member in
-            member.value.string.map { Pair(name: member.name, value: $0) }
-        }
+        self.init(
+            sorted: object.members.compactMap { member in
+                member.value.string.map { Pair(name: member.name, value: $0) }
+            }
+        )
     }
 
-    public init() { pairs = [] }
+    public init() { self.init(sorted: []) }
+
+    private init(sorted pairs: [Pair]) {
+        self.pairs = pairs
+        var row = TextRow()
+        row.reserve(2 * pairs.count, bytes: pairs.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count })
+        for pair in pairs {
+            row.append(pair.name)
+            row.append(pair.value)
+        }
+        self.row = row
+    }
+
+    public static func == (left: Tags, right: Tags) -> Bool { left.row == right.row }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
     public var isEmpty: Bool { pairs.isEmpty }
     public var names: [String] { pairs.map(\.name) }

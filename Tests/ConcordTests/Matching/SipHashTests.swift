@@ -32,7 +32,7 @@ import Testing
 
     @Test func differsUnderAnotherKey() {
         var hash = SipHash(key: SipHash.Key(low: SipHashTests.key.low, high: SipHashTests.key.high ^ 1))
-        [UInt8](1...9).withUnsafeBufferPointer { hash.append($0) }
+        [UInt8](1...9).withUnsafeBytes { hash.append($0) }
         let (low, high) = hash.finalize()
         #expect(SipHashTests.hash([[UInt8](1...9)]) != [low, high])
     }
@@ -41,7 +41,7 @@ import Testing
 
     private static func hash(_ pieces: [[UInt8]]) -> [UInt64] {
         var hash = SipHash(key: key)
-        for piece in pieces { piece.withUnsafeBufferPointer { hash.append($0) } }
+        for piece in pieces { piece.withUnsafeBytes { hash.append($0) } }
         let (low, high) = hash.finalize()
         return [low, high]
     }

@@ -37,6 +37,21 @@ import Testing
         #expect(fingerprint(stored, ["bar", "baz"]) != fingerprint(["bar": "b", "baz": "d"], ["bar", "baz"]))
     }
 
+    /// What a list looks at is hashed as if it were all: also where the listed tags lie apart.
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func isThatOfTheListedTagsAlone(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<50 {
+            let pairs = "abcdefgh".filter { _ in generator.once(in: 2) }.map { name in
+                (name: String(repeating: name, count: 1 + generator.pick(0..<9)), value: "\(generator.next())")
+            }
+            let listed = pairs.filter { _ in generator.once(in: 2) }
+            if listed.isEmpty { continue }
+            #expect(fingerprint(Tags(pairs), listed.map(\.name)) == fingerprint(Tags(listed)), "seed \(seed)")
+            #expect(fingerprint(Tags(pairs), listed.map(\.name) + ["i"]) == nil, "seed \(seed)")
+        }
+    }
+
     @Test func doesNotExistWhereAListedTagHasNoValue() {
         #expect(fingerprint(["foo": "a"], ["foo", "bar"]) == nil)
         #expect(fingerprint(["foo": "a", "bar": ""], ["foo", "bar"]) == nil)
