@@ -48,10 +48,12 @@ public struct AccountFields: Sendable, Hashable {
     /// was none.
     func before(_ older: AccountFields) -> JSONValue {
         var changed = FieldMap()
-        for section in FieldSection.allCases {
-            for name in Set(self[section].members.map(\.name) + older[section].members.map(\.name))
-            where self[section, name] != older[section, name] {
-                changed[section][name] = older[section, name] ?? .null
+        for section in FieldSection.allCases where self[section] != older[section] {
+            for member in older[section].members where !self[section].has(member.value, for: member.name) {
+                changed[section][member.name] = member.value
+            }
+            for member in self[section].members where older[section, member.name] == nil {
+                changed[section][member.name] = .null
             }
         }
         return changed.json

@@ -80,22 +80,32 @@ public struct GoldenRecord: Sendable, Hashable {
             while end < order.count, Bytewise.equal(candidates[order[end]].key, candidates[order[start]].key) {
                 end += 1
             }
-            record.settle(order[start..<end].map { candidates[$0] }, rules)
+            if end == start + 1 {
+                record.take(candidates[order[start]])
+            } else {
+                record.settle(order[start..<end].map { candidates[$0] }, rules)
+            }
             start = end
         }
         return record
     }
 
+    /// Takes the only value of a field, which is the usual case: nothing is to be decided.
+    private mutating func take(_ candidate: GoldenCandidate) {
+        append(candidate.key, candidate.value, candidate)
+        if let all = candidate.field?.all { append(all, .array([candidate.value]), candidate) }
+    }
+
     /// Decides one field, and the field that holds all of its values.
     private mutating func settle(_ candidates: [GoldenCandidate], _ rules: ResolvingRules) {
         let key = candidates[0].key
-        let byVendor = candidates.count > 1 && rules.policy.survivorship?[key] == .vendorPriority
-        let sorted = candidates.count == 1 ? candidates : candidates.sorted { $0.precedes($1, byVendor: byVendor) }
+        let byVendor = rules.policy.survivorship?[key] == .vendorPriority
+        let sorted = candidates.sorted { $0.precedes($1, byVendor: byVendor) }
         append(key, sorted[0].value, sorted[0])
         guard let field = sorted.lazy.compactMap(\.field).first, let all = field.all else { return }
         var seen: Set<JSONValue> = []
         let values = sorted.map(\.value).filter { value in
-            sorted.count == 1 || seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
+            seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
         }
         append(all, .array(values), sorted[0])
     }

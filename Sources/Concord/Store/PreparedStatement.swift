@@ -103,6 +103,8 @@ struct PreparedStatement {
 
     /// Binds ids one behind the other as one blob.
     func bind(_ index: Int32, _ ids: [ULID]) {
+        // Nearly every event is of one account.
+        if ids.count == 1 { return bind(index, ids[0]) }
         let words = ids.flatMap { [$0.high.bigEndian, $0.low.bigEndian] }
         words.withUnsafeBytes { bytes in
             // An empty array may have no address, and without one SQLite binds NULL.

@@ -42,6 +42,7 @@ public struct JSONObject: Sendable, Hashable {
             return holds(name, at: position) ? members[position].value : nil
         }
         set {
+            if let newValue, isBehindAll(name) { return members.append(Member(name: name, value: newValue)) }
             let position = position(of: name)
             switch (newValue, holds(name, at: position)) {
             case (let value?, true): members[position].value = value
