@@ -25,6 +25,7 @@ let package = Package(
             dependencies: [
                 "BareSQLite",
                 .product(name: "Concord", package: "concord"),
+                .product(name: "ConcordLinkage", package: "concord"),
                 .product(name: "ConcordTesting", package: "concord"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

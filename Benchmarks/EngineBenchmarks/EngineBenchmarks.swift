@@ -14,6 +14,7 @@ let benchmarks: @Sendable () -> Void = {
         memoryRows(size)
         readRows(size)
         writeRows(size)
+        personRows(size)
         listingRows(size)
         sizeRows(size)
     }

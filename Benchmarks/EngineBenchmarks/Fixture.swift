@@ -22,7 +22,7 @@ struct Fixture: Sendable {
     let path: String
     let engine: IdentityEngine
 
-    init(_ size: Int, for use: Use) async throws {
+    init(_ size: Int, for use: Use, isResident: Bool = false) async throws {
         let original = try await Fixture.original(of: size)
         let url =
             use == .reading ? original : Fixture.folder.appendingPathComponent("people-\(size)-\(use.rawValue).db")
@@ -31,7 +31,9 @@ struct Fixture: Sendable {
         }
         self.size = size
         path = url.path
-        engine = try IdentityEngine(path: path)
+        var configuration = StoreConfiguration()
+        configuration.residentMatching = isResident
+        engine = try IdentityEngine(path: path, configuration: configuration)
     }
 
     private static func original(of size: Int) async throws -> URL {

@@ -8,8 +8,8 @@ final class ReadPair {
     let keys: Bare.Keys
     private var position = 0
 
-    init(_ size: Int, _ names: String = "*", isAbsent: Bool = false) async throws {
-        fixture = try await Fixture(size, for: .reading)
+    init(_ size: Int, _ names: String = "*", isAbsent: Bool = false, isResident: Bool = false) async throws {
+        fixture = try await Fixture(size, for: .reading, isResident: isResident)
         bare = try await Bare(on: fixture)
         keys = isAbsent ? Bare.Keys(absentFrom: names, in: bare) : Bare.Keys(of: names, in: bare)
     }
@@ -26,6 +26,13 @@ private let calls = 1_000
 /// Matches and upserts that change nothing, from the store.
 func readRows(_ size: Int) {
     matchRow("match by all tags", size, "*", nil) { Fixture.tags($0) }
+    matchRow("match by all tags, resident", size, "*", nil, isResident: true) { Fixture.tags($0) }
+    matchRow(
+        "match by a list, absent, resident", size, #"["plan","region"]"#, ["plan", "region"], isAbsent: true,
+        isResident: true
+    ) {
+        Fixture.absentTags($0)
+    }
     matchRow("match by a list, selective", size, #"["email"]"#, ["email"]) { Fixture.tags($0) }
     matchRow("match by a list, unselective", size, #"["plan","region"]"#, ["plan", "region"]) { Fixture.tags($0) }
     matchRow("match by a list, absent", size, #"["plan","region"]"#, ["plan", "region"], isAbsent: true) {
@@ -52,6 +59,7 @@ private func matchRow(
     _ discriminator: String,
     _ names: [String]?,
     isAbsent: Bool = false,
+    isResident: Bool = false,
     tags: @escaping @Sendable (Int) -> Tags
 ) {
     let pairing = Pairing(row, size, beside: "C: a probe and the row")
@@ -68,6 +76,6 @@ private func matchRow(
             for index in indices { blackHole(pair.bare.probe(pair.keys, index)) }
         }
     } setup: {
-        try await ReadPair(size, discriminator, isAbsent: isAbsent)
+        try await ReadPair(size, discriminator, isAbsent: isAbsent, isResident: isResident)
     }
 }

@@ -29,6 +29,6 @@ func sizeRows(_ size: Int) {
     }
 }
 
-private func repeating(_ times: Int) -> Benchmark.Configuration {
+func repeating(_ times: Int) -> Benchmark.Configuration {
     Benchmark.Configuration(metrics: Pairing.metrics, warmupIterations: 0, maxIterations: times)
 }
