@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench bench-peers guard clients embedding openapi sqlite strace valgrind
+.PHONY: help build demo test check fuzz lint format bench bench-peers bench-service guard clients embedding openapi sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
@@ -10,10 +10,10 @@ STRICT := -Xswiftc -warnings-as-errors
 FLAGS := $(if $(CI),$(STRICT))
 CHECK_FOLDER := $(if $(CI),.build,.build-check)
 SWIFT_FILES := Sources Tests Migrations Package.swift Examples Benchmarks/Package.swift Benchmarks/EngineBenchmarks \
-	Benchmarks/Report Benchmarks/Guard/Kernels
+	Benchmarks/Report Benchmarks/Guard/Kernels Benchmarks/Service/Package.swift Benchmarks/Service/BareService
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: sqlite ## apply the sample input of three vendors to .demo/people.db and show what happened
 	@Demo/run
@@ -46,6 +46,13 @@ bench: sqlite ## measure each row of the hot path beside plain C: a table, JSON 
 
 bench-peers: ## measure PostgreSQL, Redis and SQLite by hand on the same accounts, beside the rows of make bench
 	@Benchmarks/Peers/Stores/run.sh $(SIZE)
+
+bench-service: sqlite ## hold the service against a bare Hummingbird handler, under wrk
+	@$(call install,command -v wrk >/dev/null,wrk)
+	swift build --package-path Benchmarks/Service --configuration release --product BareService
+	swift build --package-path Benchmarks/Service --configuration release --product concord
+	@folder=$$(swift build --package-path Benchmarks/Service --configuration release --show-bin-path) && \
+		Benchmarks/Service/run.py $$folder/concord $$folder/BareService
 
 guard: sqlite valgrind ## compare the instructions that the hot path takes with Benchmarks/Guard/instructions.txt
 	@Benchmarks/Guard/run
