@@ -97,6 +97,7 @@ public struct ConcordService: Service, CustomStringConvertible {
                 serverName: "Concord",
                 availableConnectionsDelegate: .maximum(configuration.connections, logger: logger)
             ),
+            services: [Upkeep(engine: engine, interval: configuration.upkeepInterval, logger: logger)],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.info("Listening", metadata: ["host": "\(configuration.host)", "port": "\(port)"])

@@ -29,6 +29,9 @@ public struct ServiceConfiguration: Sendable {
     public var bodyTimeout = Duration.seconds(10)
     /// How long requests under way may go on after a signal to stop. Default: 20 seconds.
     public var gracePeriod = Duration.seconds(20)
+    /// How long to wait between two looks for what was left for later: persons over the policy's cap, and a rebuild that
+    /// stopped on its way. Default: 1 second.
+    public var upkeepInterval = Duration.seconds(1)
     /// Default: none, for a service behind a proxy.
     public var tls: TLS?
     /// The clock of rate limits.
