@@ -27,16 +27,33 @@ import Testing
             .count { $0.contains("sync(") }
     }
 
-    @Test func everyCommitIsFlushedToTheDisk() throws {
-        let strace = try #require(
+    private func requireStrace() throws -> String {
+        try #require(
             DurabilityTests.strace,
             "This test counts flushes with strace, which is missing: install it (apt-get install strace)"
         )
+    }
+
+    @Test func everyCommitIsFlushedToTheDisk() throws {
+        let strace = try requireStrace()
         // A transaction takes 1,000 lines: seven commits more need seven flushes more, whatever opening needs.
         let few = try flushes(strace, lines: 1_000)
         let many = try flushes(strace, lines: 8_000)
         #expect(few >= 1)
         #expect(many - few >= 7)
     }
+
+    #if Service
+    @Test func everyCreateThatTheServiceAnsweredWasFlushedBefore() throws {
+        let strace = try requireStrace()
+        let store = try TemporaryStore()
+        // As -D has it, the process that is started is the service, and a stop is for it.
+        let tracer = [strace, "-D", "-f", "-e", "trace=fdatasync,fsync", "-o", "trace"]
+        let server = try Server.start(["--no-auth"], in: store, under: tracer)
+        let result = try Server.client("flushes.py", ["\(server.port)", "trace", "50"], in: store)
+        #expect(result.lines == ["50 created, 50 of them behind a new flush"], "\(result.errors)")
+        #expect(try server.stop().status == 0)
+    }
+    #endif
 }
 #endif

@@ -47,9 +47,14 @@ struct Command {
         try start(arguments, in: store, input: input).finish()
     }
 
+    /// Starts another program; `concord` is its variable `CONCORD`.
+    static func start(program: String, _ arguments: [String], in store: TemporaryStore) throws -> Command {
+        try Command(program, arguments, store, .text(""))
+    }
+
     /// Runs another program to its end; `concord` is its variable `CONCORD`.
     static func run(program: String, _ arguments: [String], in store: TemporaryStore) throws -> Finished {
-        try Command(program, arguments, store, .text("")).finish()
+        try start(program: program, arguments, in: store).finish()
     }
 
     private init(_ program: String, _ arguments: [String], _ store: TemporaryStore, _ input: Input) throws {

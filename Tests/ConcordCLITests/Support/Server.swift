@@ -9,8 +9,16 @@ struct Server {
     var url: String { "http://127.0.0.1:\(port)" }
 
     /// Starts it in the folder of `store`, and waits until it listens.
-    static func start(_ arguments: [String] = [], in store: TemporaryStore) throws -> Server {
-        let command = try Command.start(["serve", "--database", "people.db", "--port", "0"] + arguments, in: store)
+    ///
+    /// - Parameter tracer: a program with its arguments that runs the service under itself, in its own process.
+    static func start(
+        _ arguments: [String] = [],
+        in store: TemporaryStore,
+        under tracer: [String] = []
+    ) throws -> Server {
+        let serve = ["serve", "--database", "people.db", "--port", "0"] + arguments
+        let words = tracer + [Command.executable.path] + serve
+        let command = try Command.start(program: words[0], Array(words.dropFirst()), in: store)
         let isListening = wait { try command.outputSoFar.contains("\n") }
         try #require(isListening, "The service does not listen")
         let address = try #require(URL(string: command.outputSoFar.dropFirst("Listening on ".count).trimmed))
