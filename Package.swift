@@ -23,7 +23,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // The service's alone; a consumer without the trait `Service` builds none of them.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -55,7 +55,7 @@ let package = Package(
                     ("HummingbirdCore", "hummingbird"), ("HummingbirdTLS", "hummingbird"), ("Logging", "swift-log"),
                     ("Metrics", "swift-metrics"),
                     ("NIOCore", "swift-nio"), ("ServiceLifecycle", "swift-service-lifecycle"),
-                    ("UnixSignals", "swift-service-lifecycle"),
+                    ("UnixSignals", "swift-service-lifecycle"), ("Yams", "Yams"),
                 ].map { .product(name: $0, package: $1, condition: .when(traits: ["Service"])) }
         ),
         .executableTarget(

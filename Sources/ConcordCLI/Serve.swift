@@ -56,7 +56,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = try await ServiceConfiguration(
+        let configuration = try ServiceConfiguration(
             flags: flags,
             environment: ProcessInfo.processInfo.environment,
             file: config

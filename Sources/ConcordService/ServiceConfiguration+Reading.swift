@@ -1,5 +1,7 @@
 import Concord
 import Configuration
+import Foundation
+import Yams
 
 extension ServiceConfiguration {
     /// The names of what can be configured. In the environment each has the prefix `CONCORD_`, capitals and
@@ -23,25 +25,35 @@ extension ServiceConfiguration {
     ///   - environment: the process's variables.
     ///   - file: a YAML file with one member for each setting.
     /// - Throws: ``ConcordError`` `configuration`.
-    public init(flags: [Setting: String], environment: [String: String], file: String?) async throws {
-        let values = flags.map {
-            (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
-        }
-        var providers: [any ConfigProvider] = [
-            InMemoryProvider(name: "flags", values: Dictionary(uniqueKeysWithValues: values)),
+    public init(flags: [Setting: String], environment: [String: String], file: String?) throws {
+        let reader = ConfigReader(providers: [
+            InMemoryProvider(name: "flags", settings: flags),
             EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "concord"),
-        ]
-        if let file {
-            do {
-                let place = ConfigReader(
-                    provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
-                providers.append(try await FileProvider<YAMLSnapshot>(config: place))
-            } catch {
-                throw ServiceConfiguration.refusal(
-                    "config", "The file of --config cannot be read as YAML", "Check its path and what is in it")
-            }
+            InMemoryProvider(name: "file", settings: try file.map(ServiceConfiguration.settings) ?? [:]),
+        ])
+        try self.init(SettingReader(reader: reader))
+    }
+
+    /// What a YAML file sets. What it does not know is refused: a limit with a slip in its name would not hold.
+    private static func settings(ofFile path: String) throws -> [Setting: String] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let members = (try? Yams.compose(yaml: text) ?? [:])?.mapping
+        else {
+            throw refusal(
+                "config", "The file of --config cannot be read as YAML",
+                "Check its path, and that each line in it is a setting with its value, such as 'port: 8080'")
         }
-        try self.init(SettingReader(reader: ConfigReader(providers: providers)))
+        return try members.reduce(into: [:]) { settings, member in
+            let name = member.key.string ?? "with a structure for its name"
+            guard let setting = Setting(rawValue: name) else {
+                let names = Setting.allCases.map(\.rawValue).joined(separator: ", ")
+                throw refusal(name, "The file of --config has the unknown setting \(name)", "The settings are \(names)")
+            }
+            guard let value = member.value.scalar?.string else {
+                throw refusal(name, "The setting \(name) is a list or an object", "Give one value")
+            }
+            settings[setting] = value
+        }
     }
 
     private init(_ settings: SettingReader) throws {
@@ -72,10 +84,7 @@ private struct SettingReader {
     let reader: ConfigReader
 
     func text(_ setting: Setting) -> String? {
-        let key = ConfigKey([setting.rawValue])
-        // A file's numbers and booleans are no strings to the reader.
-        return reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
-            ?? reader.bool(forKey: key).map { String($0) }
+        reader.string(forKey: ConfigKey([setting.rawValue]))
     }
 
     func integer(_ setting: Setting) throws -> Int? {
@@ -104,5 +113,14 @@ private struct SettingReader {
 
     private func refusal(_ setting: Setting, _ problem: String, _ remedy: String) -> ConcordError {
         ServiceConfiguration.refusal(setting.rawValue, "The setting \(setting.rawValue) is \(problem)", remedy)
+    }
+}
+
+extension InMemoryProvider {
+    fileprivate init(name: String, settings: [ServiceConfiguration.Setting: String]) {
+        let values = settings.map {
+            (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
+        }
+        self.init(name: name, values: Dictionary(uniqueKeysWithValues: values))
     }
 }
