@@ -13,10 +13,6 @@ struct MercuryError {
         message = error.field.map { "\($0): \(error)" } ?? "\(error)"
     }
 
-    init(_ status: Int, _ code: String, _ message: String) {
-        (self.status, self.code, self.message) = (status, code, message)
-    }
-
     private static func status(of code: ConcordError.Code) -> Int {
         switch code {
         case .invalidQuery, .invalidWrite, .malformedBody: 400

@@ -12,18 +12,4 @@ extension MercuryUsers {
 
     /// The vendor's answer to a request that was refused.
     public func answer(refusing error: any Error) -> VendorAnswer { MercuryError(error).answer }
-
-    /// The vendor's answer to a request with a missing or unknown key.
-    public static let unauthorized = MercuryError(
-        401,
-        "unauthorized",
-        "The request has no valid key. Send the header Authorization: Bearer KEY."
-    ).answer
-
-    /// The vendor's answer to a request with another project's key.
-    public static let forbidden = MercuryError(
-        403,
-        "forbidden",
-        "The key is another project's. Use a key of this project."
-    ).answer
 }

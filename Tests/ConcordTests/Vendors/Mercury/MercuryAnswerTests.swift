@@ -86,10 +86,11 @@ import Testing
         #expect(reply.status == 404 && reply["success"] == false)
     }
 
-    @Test func refusalsByKeyHaveTheSameShape56() throws {
-        for (answer, status) in [(MercuryUsers.unauthorized, 401), (MercuryUsers.forbidden, 403)] {
-            let reply = try AdapterReply(answer)
-            #expect(reply.status == status && answer.status == status && reply["success"] == false)
-        }
+    @Test(arguments: [(ConcordError.Code.unauthorized, 401), (.forbidden, 403)])
+    func refusalsByKeyHaveTheSameShape56(code: ConcordError.Code, status: Int) throws {
+        let answer = store.engine.mercury().answer(refusing: ConcordError(code, "The key is not known", remedy: ""))
+        let reply = try AdapterReply(answer)
+        #expect(reply.status == status && answer.status == status && reply["success"] == false)
+        #expect(reply["error", "code"]?.string == code.description)
     }
 }
