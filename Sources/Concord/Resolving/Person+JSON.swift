@@ -1,5 +1,5 @@
 extension Person {
-    /// `{"id","ids":[…],"accounts":[{"id","vendor","scope","key","tags",…}],"properties":{…},"provenance":{…},"updatedAt"}`.
+    /// `{"id","ids":[…],"accounts":[…],"properties":{…},"provenance":{KEY:{"account","at","pinned"}},"updatedAt"}`.
     public var json: JSONValue {
         var provenance: JSONObject = [:]
         for (key, origin) in record.provenance { provenance[key] = origin.json }
@@ -21,19 +21,27 @@ extension GoldenRecord.Provenance {
 }
 
 extension Account {
-    /// What names the account, and its tags; its values are in the person's properties.
-    fileprivate var json: JSONValue {
-        [
+    /// The sections under `fields`; tags have a member of their own.
+    private static let sections: [FieldSection] = [.profile, .properties, .attributes, .settings]
+
+    /// All that the account holds: `{"id","number","vendor","scope","key"?,"tags":{…},"fields":{SECTION:{…}},"createdAt",
+    /// "updatedAt","version"}`.
+    public var json: JSONValue {
+        let filled = Account.sections.filter { !fields[$0].isEmpty }
+        let sections = filled.map { ($0.rawValue, JSONValue.object(fields[$0])) }
+        var members: JSONObject = [
             "id": .string(id.description),
             "number": .integer(number),
             "vendor": .string(space.vendor.rawValue),
             "scope": .string(space.scope),
-            "key": key.map(JSONValue.string) ?? .null,
             "tags": .object(fields[.tags]),
+            "fields": .object(JSONObject(uniqueMembers: sections)),
             "createdAt": .string(createdAt.iso8601),
             "updatedAt": .string(updatedAt.iso8601),
             "version": .integer(version),
         ]
+        members["key"] = key.map(JSONValue.string)
+        return .object(members)
     }
 }
 

@@ -28,25 +28,7 @@ struct PersonShow: AsyncParsableCommand {
 struct PersonAnswer: Answer {
     let person: Person
 
-    var json: JSONValue {
-        let provenance = person.record.provenance.map { key, origin in
-            (
-                key,
-                [
-                    "account": .string(origin.account.description), "at": .string(origin.at.iso8601),
-                    "pinned": .bool(origin.isPinned),
-                ] as JSONValue
-            )
-        }
-        return [
-            "id": .string(person.id.description),
-            "ids": .array(person.ids.map { .string($0.description) }),
-            "accounts": .array(person.accounts.map { .object(AccountRendering.members(of: $0)) }),
-            "properties": .object(person.record.properties),
-            "provenance": .object(JSONObject(uniqueMembers: provenance)),
-            "updatedAt": .string(person.updatedAt.iso8601),
-        ]
-    }
+    var json: JSONValue { person.json }
 
     var lines: [String] {
         let accounts = person.accounts.map { AccountRendering.row(of: $0) + [HumanText.minute($0.updatedAt)] }
