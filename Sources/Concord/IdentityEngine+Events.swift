@@ -4,13 +4,10 @@
 public struct EventFeed: AsyncSequence, Sendable {
     public typealias Element = Event
 
-    let engine: IdentityEngine
-    let start: Int64
-    let interval: Duration
+    let pages: EventPages
 
     public struct AsyncIterator: AsyncIteratorProtocol {
-        fileprivate let feed: EventFeed
-        fileprivate var position: Int64
+        fileprivate var pages: EventPages.AsyncIterator
         fileprivate var page: ArraySlice<Event> = []
 
         /// The next event; `nil` when the task is cancelled.
@@ -18,18 +15,46 @@ public struct EventFeed: AsyncSequence, Sendable {
         /// - Throws: ``ConcordError`` `storage`.
         public mutating func next() async throws -> Event? {
             while page.isEmpty {
-                if Task.isCancelled { return nil }
-                page = try await feed.engine.events(after: position)[...]
-                if page.isEmpty, (try? await Task.sleep(for: feed.interval)) == nil { return nil }
+                guard let next = try await pages.next() else { return nil }
+                page = next[...]
             }
-            let event = page.removeFirst()
-            position = event.seq
-            return event
+            return page.removeFirst()
         }
     }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(feed: self, position: start)
+        AsyncIterator(pages: pages.makeAsyncIterator())
+    }
+}
+
+/// The log as ``EventFeed`` reads it, a page at a time, for readers who also do something while nothing happens.
+public struct EventPages: AsyncSequence, Sendable {
+    public typealias Element = [Event]
+
+    let engine: IdentityEngine
+    let start: Int64
+    let interval: Duration
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        fileprivate let pages: EventPages
+        fileprivate var position: Int64
+        fileprivate var isAtEnd = false
+
+        /// The next events; none where a look found nothing new, `nil` when the task is cancelled.
+        ///
+        /// - Throws: ``ConcordError`` `storage`.
+        public mutating func next() async throws -> [Event]? {
+            if isAtEnd, (try? await Task.sleep(for: pages.interval)) == nil { return nil }
+            if Task.isCancelled { return nil }
+            let events = try await pages.engine.events(after: position)
+            position = events.last?.seq ?? position
+            isAtEnd = events.isEmpty
+            return events
+        }
+    }
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(pages: self, position: start)
     }
 }
 
@@ -45,6 +70,11 @@ extension IdentityEngine {
     /// - Parameter interval: how long to wait before looking again when there is nothing new. SQLite tells nobody of
     ///   another process's commit, so somebody has to look; a look is one probe.
     public func eventFeed(after seq: Int64 = 0, every interval: Duration = .milliseconds(200)) -> EventFeed {
-        EventFeed(engine: self, start: seq, interval: interval)
+        EventFeed(pages: eventPages(after: seq, every: interval))
+    }
+
+    /// The same, a page at a time; a page without events comes whenever a look found nothing new.
+    public func eventPages(after seq: Int64 = 0, every interval: Duration = .milliseconds(200)) -> EventPages {
+        EventPages(engine: self, start: seq, interval: interval)
     }
 }

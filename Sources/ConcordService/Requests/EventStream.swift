@@ -9,28 +9,23 @@ struct EventStream: Sendable {
     /// The number of the last event that the caller knows.
     let position: Int64
 
-    /// How often to look for new events, and how often to write something, so that a caller who has gone is noticed.
-    private static let interval = Duration.milliseconds(200)
+    /// After how many looks that found nothing to write something, so that a caller who has gone is noticed.
     private static let looksPerSign = 75
+    private static let sign = ByteBuffer(string: ":\n\n")
 
     /// The body; it ends when the caller goes or the service stops.
     var body: ResponseBody {
         ResponseBody { writer in
-            var position = position
             var quietLooks = 0
-            try await writer.write(ByteBuffer(string: ":\n\n"))
-            while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let events = try await engine.events(after: position)
-                if events.isEmpty {
-                    try await Task.sleep(for: EventStream.interval)
-                    quietLooks += 1
-                    if quietLooks % EventStream.looksPerSign == 0 {
-                        try await writer.write(ByteBuffer(string: ":\n\n"))
-                    }
+            try await writer.write(EventStream.sign)
+            for try await events in engine.eventPages(after: position) {
+                if Task.isShuttingDownGracefully { break }
+                if !events.isEmpty {
+                    try await writer.write(ByteBuffer(string: events.map(EventStream.text).joined()))
                     continue
                 }
-                position = events.last?.seq ?? position
-                try await writer.write(ByteBuffer(string: events.map(EventStream.text).joined()))
+                quietLooks += 1
+                if quietLooks % EventStream.looksPerSign == 0 { try await writer.write(EventStream.sign) }
             }
             try await writer.finish(nil)
         }
