@@ -36,6 +36,11 @@ struct CancellingSignals {
         let number = state.received.load(ordering: .sequentiallyConsistent)
         guard number != 0 else { return }
         signal(number, SIG_DFL)
-        kill(getpid(), number)
+        // To this thread, which must not block it: sent to the process, it could come after the process has ended itself.
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, number)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        pthread_kill(pthread_self(), number)
     }
 }

@@ -65,7 +65,8 @@ struct Key: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prints the keys' ids and what they open, one line of JSON each."
+            abstract: "Prints the keys' ids and what they open, one line of JSON each.",
+            discussion: "No line holds a key itself, which the database does not know. Revoked keys are not listed."
         )
 
         @OptionGroup var database: DatabaseOption
@@ -78,7 +79,10 @@ struct Key: AsyncParsableCommand {
     }
 
     struct Revoke: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a key away.")
+        static let configuration = CommandConfiguration(
+            abstract: "Takes a key away.",
+            discussion: "Counts from the next request on, also in services that run. A revoked key never comes back."
+        )
 
         @OptionGroup var database: DatabaseOption
 

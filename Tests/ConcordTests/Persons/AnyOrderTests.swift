@@ -27,7 +27,7 @@ import Testing
         return temporary
     }
 
-    @Test(arguments: [(seed: 1, count: 30, above: 16), (2, 60, 3), (3, 110, 4)])
+    @Test(arguments: [(seed: 1, count: 30, above: 16), (2, 75, 3)])
     func twoHundredPermutationsGiveTheSamePersons(seed: UInt64, count: Int, above: Int) async throws {
         let history = History(seed: seed, count: count)
         let expected = try await PersonsSnapshot(Self.store(history.writes, sharedAbove: above))
