@@ -70,7 +70,7 @@ final class ListingPair: @unchecked Sendable {
                 .set(.profile, "first_name", .string("First\(name % 977)")),
                 .set(.profile, "last_name", .string("Last\(name / 7)")),
                 .set(.profile, "email", .string("person\(number)@example.com")),
-                .set(.profile, "company_id", .string(company(number))),
+                .insertNewest(.settings, "companies", .string(company(number))),
                 .set(.profile, "city", .string("City \(name % 509)")), .set(.profile, "country", "Springland"),
                 .set(.profile, "score", .integer(Int64(number % 100))),
                 .set(.profile, "timezone", "Europe/Rome"), .set(.profile, "notifications", true),
