@@ -96,6 +96,12 @@ struct Command {
     /// The process's number.
     var id: pid_t { process }
 
+    /// Whether the process has ended; ``finish()`` still has to be called.
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0 || information.si_signo != 0
+    }
+
     func send(signal: Int32) {
         kill(process, signal)
     }
