@@ -51,7 +51,7 @@ struct PolicyCheck: AsyncParsableCommand {
 
     func run() async throws {
         let policy = try PolicyFile.read(file, option: "policy check")
-        try IdentityEngine.check(policy)
+        try IdentityEngine.validate(policy)
         guard let database else { return print("The policy can be used.") }
         let current = try await DatabaseOption(path: database).reading { try await $0.policy() }
         let changes = try PolicyText.changes(from: current, to: policy, defaults: IdentityEngine.defaultPolicy)

@@ -21,6 +21,12 @@ public struct Decision: Sendable, Hashable {
     /// The accounts of both sides, sorted.
     var accounts: [AccountID] { Set(left + right).sorted() }
 
+    /// Whether an account of each set stands on opposite sides.
+    func parts(_ first: Set<AccountID>, _ second: Set<AccountID>) -> Bool {
+        !first.isDisjoint(with: left) && !second.isDisjoint(with: right)
+            || !second.isDisjoint(with: left) && !first.isDisjoint(with: right)
+    }
+
     /// The order in which decisions apply: by all their accounts, then by their left sides.
     static func precedes(_ left: Decision, _ right: Decision) -> Bool {
         let (first, second) = (left.accounts, right.accounts)

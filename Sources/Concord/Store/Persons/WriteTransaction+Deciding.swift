@@ -34,7 +34,7 @@ extension WriteTransaction {
         _ signature: Signature
     ) throws -> [Int64] {
         let time = readClock()
-        let (first, second) = (try anchors(left), try anchors(right))
+        let (first, second) = (Set(try anchors(left)), Set(try anchors(right)))
         let standing = try Set(first.flatMap { try DecisionTable.standing(on: $0, connection) })
         let ended = try standing.sorted().compactMap { try DecisionTable.record($0, connection) }
             .filter { $0.decision.parts(first, second) }
@@ -75,8 +75,7 @@ extension WriteTransaction {
             return DecisionSide(accounts: [account.id], person: account.person)
         case .person(let id):
             guard let person = try lookup.person(carrying: id) else { throw ConcordError.noPerson }
-            let accounts = try lookup.accounts(of: person).compactMap { try lookup.account(number: $0)?.id }
-            return DecisionSide(accounts: accounts.sorted(), person: person)
+            return DecisionSide(accounts: try lookup.ids(of: person), person: person)
         }
     }
 
@@ -87,22 +86,17 @@ extension WriteTransaction {
             if left.person == right.person { throw ConcordError.alreadyOne }
             return Decision(.same, left.accounts, right.accounts)
         case .different:
+            let (first, second) = (Set(left.accounts), Set(right.accounts))
+            if first == second { throw ConcordError.itself }
             // One account of a person against that person means: against its other accounts.
-            let both = Set(left.accounts).intersection(right.accounts)
-            let first =
-                left.accounts.count > right.accounts.count ? left.accounts.filter { !both.contains($0) } : left.accounts
-            let second =
-                right.accounts.count > left.accounts.count
-                ? right.accounts.filter { !both.contains($0) } : right.accounts
-            if first.isEmpty || second.isEmpty || !Set(first).isDisjoint(with: second) {
-                throw ConcordError.itself
-            }
-            return Decision(.different, first, second)
+            return first.count > second.count
+                ? Decision(.different, first.subtracting(second), second)
+                : Decision(.different, first, second.subtracting(first))
         }
     }
 
     private func numbers(of accounts: [AccountID]) throws -> [Int64] {
-        return try accounts.compactMap(lookup.number)
+        try accounts.compactMap(lookup.number)
     }
 
     private func logDecision(_ kind: Event.Kind, _ id: Int64, _ decision: Decision) throws {
@@ -115,12 +109,6 @@ extension Decision {
     /// Whether both are about the same two sides, whichever is called left.
     fileprivate func hasSides(of other: Decision) -> Bool {
         (left, right) == (other.left, other.right) || (left, right) == (other.right, other.left)
-    }
-
-    /// Whether an account of each list stands on opposite sides.
-    fileprivate func parts(_ first: [AccountID], _ second: [AccountID]) -> Bool {
-        first.contains(where: left.contains) && second.contains(where: right.contains)
-            || second.contains(where: left.contains) && first.contains(where: right.contains)
     }
 }
 

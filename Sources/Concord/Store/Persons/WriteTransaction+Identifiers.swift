@@ -2,7 +2,6 @@ extension WriteTransaction {
     /// Brings the rows of an account's identifiers from one state of its evidence to another.
     ///
     /// - Precondition: the account's own row has the new state already, or is gone.
-    ///
     func maintainIdentifiers(
         of number: Int64,
         from old: AccountEvidence?,
@@ -21,14 +20,15 @@ extension WriteTransaction {
         let moves = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
         var result = IdentifierChange()
         for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
-            let change = try updateSharing(of: entry, moves: moves)
+            let fingerprint = fingerprint(entry)
+            let change = try updateSharing(of: entry, fingerprint, moves: moves)
             if change.hasOtherCarriers { result.meetsOthers = true }
             guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
             let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
             // More than a write may resolve wait together, and one of them is enough to find them all by, unless the value
             // no longer ties them.
             let limit = change.before == change.after ? rules.maximumComponent + 1 : .max
-            let carriers = try identifiers.carriers(of: fingerprint(entry), verifiedOnly: verifiedOnly, limit: limit)
+            let carriers = try identifiers.carriers(of: fingerprint, verifiedOnly: verifiedOnly, limit: limit)
             result.reached += carriers.filter { $0 != number }
         }
         return result
@@ -45,8 +45,11 @@ extension WriteTransaction {
     }
 
     /// Whether an identifier was evidence and is evidence, now that one of its carriers has changed.
-    private func updateSharing(of entry: CarriedIdentifier, moves: Int64) throws -> SharingChange {
-        let fingerprint = fingerprint(entry)
+    private func updateSharing(
+        of entry: CarriedIdentifier,
+        _ fingerprint: IdentifierFingerprint,
+        moves: Int64
+    ) throws -> SharingChange {
         let remembered = try identifiers.sharing(of: fingerprint)
         if let remembered, let left = remembered.after(moves, by: entry.trust) {
             if left != remembered { try identifiers.setSharing(left, of: fingerprint) }

@@ -62,10 +62,7 @@ extension WriteTransaction {
             }
             return
         }
-        let resolution = Resolver.resolve(found.input, catalogue.rules)
-        try write(resolution, of: found, touched: touched, cause: cause)
-        try maintainReviews(resolution, of: found, former: former)
-        try settle(found)
+        try settle(found, touched: touched, former: former, cause: cause)
     }
 
     /// Resolves the whole component of an account, however large it is, and makes its persons' records anew.
@@ -74,11 +71,21 @@ extension WriteTransaction {
     mutating func resolve(component number: Int64, cause: String?) throws -> [Int64] {
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
         guard let found = try reader.gather([number]) else { return [] }
-        let resolution = Resolver.resolve(found.input, catalogue.rules)
-        try write(resolution, of: found, touched: Set(found.members.keys), cause: cause)
-        try maintainReviews(resolution, of: found, former: [])
-        try settle(found)
+        try settle(found, touched: Set(found.members.keys), former: [], cause: cause)
         return found.members.values.map(\.account.number)
+    }
+
+    /// Resolves a neighbourhood, and writes down what that makes of it.
+    private mutating func settle(
+        _ found: Neighbourhood,
+        touched: Set<AccountID>,
+        former: Set<ReviewSubject>,
+        cause: String?
+    ) throws {
+        let resolution = Resolver.resolve(found.input, catalogue.rules)
+        try write(resolution, of: found, touched: touched, cause: cause)
+        try maintainReviews(resolution, of: found, former: former)
+        try endWaiting(of: found)
     }
 
     /// All accounts of an account's person.
@@ -126,7 +133,7 @@ extension WriteTransaction {
     }
 
     /// What has been resolved is no longer pending.
-    private func settle(_ found: Neighbourhood) throws {
+    private func endWaiting(of found: Neighbourhood) throws {
         guard try PendingTable.first(on: connection) != nil else { return }
         for member in found.members.values { try PendingTable.delete(member.account.number, on: connection) }
     }

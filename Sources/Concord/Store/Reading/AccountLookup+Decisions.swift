@@ -27,25 +27,15 @@ extension AccountLookup {
             else { return nil }
             let (left, right) = (try ids(tiedTo: a), try ids(tiedTo: b))
             let decisions = try standingDecisions(around: left.sorted())
-            let isAnswered = decisions.contains { $0.decision.keepsApart(left, right) }
+            let isAnswered = decisions.contains { $0.decision.kind == .different && $0.decision.parts(left, right) }
             return isAnswered ? nil : .possible(link.a, link.b)
         }
     }
 
     /// A person's accounts, and the erased ones that decisions tie to them.
     private func ids(tiedTo person: PersonID) throws -> Set<AccountID> {
-        let accounts = try accounts(of: person).compactMap { try account(number: $0)?.id }
+        let accounts = try ids(of: person)
         let same = try standingDecisions(around: accounts).filter { $0.decision.kind == .same }
         return Set(accounts + same.flatMap(\.decision.accounts))
-    }
-}
-
-extension Decision {
-    /// Whether the decision is that one of `left` and one of `right` are not one person.
-    fileprivate func keepsApart(_ first: Set<AccountID>, _ second: Set<AccountID>) -> Bool {
-        guard kind == .different else { return false }
-        let (left, right) = (Set(left), Set(right))
-        return !left.isDisjoint(with: first) && !right.isDisjoint(with: second)
-            || !left.isDisjoint(with: second) && !right.isDisjoint(with: first)
     }
 }

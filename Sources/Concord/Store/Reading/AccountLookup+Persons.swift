@@ -22,6 +22,16 @@ extension AccountLookup {
         return numbers.sorted()
     }
 
+    /// The ids of a person's accounts, sorted.
+    func ids(of person: PersonID) throws -> [AccountID] {
+        let statement = try PreparedStatement(connection, AccountLookup.naming)
+        defer { statement.reset() }
+        statement.bind(1, person.ulid)
+        var ids: [AccountID] = []
+        while try statement.step() { ids.append(AccountID(statement.ulid(0))) }
+        return ids.sorted()
+    }
+
     /// The id of a person with these accounts: the smallest that any of them carries.
     func person(of members: [Account]) throws -> PersonID {
         let ids = try members.flatMap { account in
@@ -40,7 +50,8 @@ extension AccountLookup {
 
     private static let numbering = SQLText("SELECT number FROM account WHERE id = ?1")
     private static let belonging = SQLText("SELECT number FROM account WHERE person = ?1")
+    private static let naming = SQLText("SELECT id FROM account WHERE person = ?1")
 
     /// For the test that looks at their plans.
-    static let personStatements = [numbering, belonging]
+    static let personStatements = [numbering, belonging, naming]
 }
