@@ -6,7 +6,7 @@ import Synchronization
 
 /// What persons cost: a write that joins two, and making all of them anew.
 func personRows(_ size: Int) {
-    let joining = Pairing("join two persons of ten accounts, durable", size, beside: "the upsert without identifiers")
+    let joining = Pairing("join two persons of 20 accounts, durable", size, beside: "the upsert without identifiers")
     Benchmark(joining.name) { (benchmark: Benchmark, groups: JoiningGroups) in
         let (joins, plain) = try await groups.next(joinings)
         var last: AccountOutcome?
@@ -48,10 +48,10 @@ func personRows(_ size: Int) {
 
 private let joinings = 10
 
-/// Persons of some accounts each, one by its e-mail and one by its phone, and writes that carry both.
+/// Persons of some accounts each, and writes that carry the e-mail of one and the phone of another.
 private final class JoiningGroups: Sendable {
-    /// Fewer than carriers that would make a value generic.
-    static let accounts = 10
+    /// Half of them share an e-mail and half a phone, as each value has fewer carriers than would make it generic.
+    static let accounts = 20
     private static let space = Space(vendor: .botpress, scope: "joins")
 
     let engine: IdentityEngine
@@ -71,16 +71,27 @@ private final class JoiningGroups: Sendable {
         }
         var (carriers, joins, plain): ([AccountWrite], [AccountWrite], [AccountWrite]) = ([], [], [])
         for group in first..<first + count {
-            let (email, phone) = ("group\(group)@example.com", "+447\(123_456_789 + group % 800_000_000)")
-            for account in 0..<JoiningGroups.accounts {
-                carriers.append(JoiningGroups.write(["id": "\(group)-\(account)-a", "email": email]))
-                carriers.append(JoiningGroups.write(["id": "\(group)-\(account)-b", "phone": phone]))
-            }
-            joins.append(JoiningGroups.write(["id": "\(group)-c", "email": email, "phone": phone]))
-            plain.append(JoiningGroups.write(["id": "\(group)-d", "words": email, "digit": phone]))
+            let (left, right) = (JoiningGroups.person(2 * group), JoiningGroups.person(2 * group + 1))
+            carriers += left.accounts + right.accounts
+            joins.append(JoiningGroups.write(["id": "\(group)-c", "email": left.email, "phone": right.phone]))
+            plain.append(JoiningGroups.write(["id": "\(group)-d", "words": left.email, "digit": right.phone]))
         }
         for result in await engine.upsert(batch: carriers) { _ = try result.get() }
         return (joins, plain)
+    }
+
+    /// Accounts that an e-mail and a phone make one: the one in the middle carries both.
+    private static func person(_ number: Int) -> (email: String, phone: String, accounts: [AccountWrite]) {
+        let (email, phone) = ("group\(number)@example.com", "+447\(100_000_000 + number % 800_000_000)")
+        let half = JoiningGroups.accounts / 2
+        let accounts = (0..<JoiningGroups.accounts).map { account in
+            // An empty value is no tag.
+            write([
+                "id": "\(number)-\(account)", "email": account <= half ? email : "",
+                "phone": account >= half ? phone : "",
+            ])
+        }
+        return (email, phone, accounts)
     }
 
     private static func write(_ tags: Tags) -> AccountWrite {

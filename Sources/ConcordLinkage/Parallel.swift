@@ -1,10 +1,14 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Runs independent pieces of work on a fixed number of threads, with results in the order of the pieces.
-enum Parallel {
+package enum Parallel {
+    /// How many threads can run at the same time.
+    package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// `body` for every piece; the result does not depend on which thread takes which piece.
-    static func map<Result: Sendable>(
+    package static func map<Result: Sendable>(
         _ count: Int,
         threads: Int,
         _ body: @Sendable (Int) -> Result
@@ -24,7 +28,7 @@ enum Parallel {
     }
 
     /// `0..<count` cut into consecutive ranges of about equal length, a few per thread.
-    static func ranges(_ count: Int, threads: Int) -> [Range<Int>] {
+    package static func ranges(_ count: Int, threads: Int) -> [Range<Int>] {
         let pieces = max(1, min(count, threads == 1 ? 1 : threads * 4))
         return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
     }

@@ -17,6 +17,9 @@ struct ResolvingInput: Sendable {
         self.decisions = decisions
         self.links = links
     }
+
+    /// Whether it is one account that nothing ties to any other, as most are.
+    var isAlone: Bool { accounts.count == 1 && decisions.isEmpty && links.isEmpty }
 }
 
 /// Which accounts are one person, why, and what a human should look at. Canonical: equal inputs, in any order, give

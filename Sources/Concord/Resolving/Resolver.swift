@@ -9,6 +9,7 @@
 enum Resolver {
     /// The persons of accounts that no evidence ties to others: a whole store, or one or more evidence components.
     static func resolve(_ input: ResolvingInput, _ rules: ResolvingRules) -> Resolution {
+        if input.isAlone { return Resolution(persons: [[input.accounts[0].account]], joins: [:], reviews: []) }
         var resolving = Resolving(input, rules)
         resolving.applyDecisions()
         resolving.applyValues()

@@ -8,7 +8,7 @@ final class Store: Sendable {
     let configuration: StoreConfiguration
     let queue: WriteQueue
     let pool: DatabasePool
-    private let readers: ReadConnections
+    let readers: ReadConnections
     let residents = ResidentMatchers()
     let scrubber: Scrubber
     private let path: String

@@ -114,9 +114,9 @@ import Testing
 
     private static func slice(_ engine: IdentityEngine, _ resolved: inout Set<Int64>) async throws -> Bool {
         let before = resolved
-        let (isUnderWay, after) = try await engine.store.queue.write { transaction in
+        let (isUnderWay, after) = try await engine.store.queue.write { [readers = engine.store.readers] transaction in
             var resolved = before
-            let state = try transaction.rebuildSlice(&resolved, size: 5)
+            let state = try transaction.rebuildSlice(&resolved, size: 5, readers)
             return (state != nil, resolved)
         }
         resolved = after

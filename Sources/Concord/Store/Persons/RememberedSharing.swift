@@ -23,13 +23,29 @@ struct RememberedSharing: Equatable {
         }
     }
 
-    /// What is left after a carrier has moved the count by up to `moves`; `nil` when it must be counted again.
-    func after(_ moves: Int64, by trust: Trust) -> RememberedSharing? {
-        switch (sharing, trust) {
+    /// What is left after carriers have changed; `nil` when they must be counted again.
+    func after(_ moves: some Sequence<CarrierMove>) -> RememberedSharing? {
+        var left = self
+        for move in moves {
+            guard let next = left.after(move) else { return nil }
+            left = next
+        }
+        return left
+    }
+
+    private func after(_ move: CarrierMove) -> RememberedSharing? {
+        switch (sharing, move.trust) {
         case (.shared, .declared): return self
         case (.sharedByDeclared, .verified): return nil
         case (.shared, .verified), (.sharedByDeclared, .declared), (.usable, _):
-            return slack >= moves ? RememberedSharing(sharing: sharing, slack: slack - moves) : nil
+            return slack >= move.marks ? RememberedSharing(sharing: sharing, slack: slack - move.marks) : nil
         }
     }
+}
+
+/// A carrier that came, went or changed.
+struct CarrierMove {
+    let trust: Trust
+    /// The most classes of carriers that it can have made one, or kept apart.
+    let marks: Int64
 }

@@ -1,8 +1,9 @@
 import Synchronization
 
 extension Store {
-    /// How many accounts one transaction of a rebuild does: enough to make a flush cheap, few enough to let others in.
-    private static let rebuildSlice = 1_000
+    /// How many accounts one transaction of a rebuild does: enough to make a flush cheap and a page of identifiers worth its
+    /// writing, few enough to let others in after a part of a second.
+    private static let rebuildSlice = 5_000
 
     /// Resolves what is pending, slice by slice, and says how many components that were. A cancelled task stops it between
     /// two.
@@ -30,8 +31,8 @@ extension Store {
         let resolved = Mutex<Set<Int64>>([])
         while true {
             try Task.checkCancellation()
-            let state = try await queue.write { transaction in
-                try resolved.withLock { try transaction.rebuildSlice(&$0, size: Store.rebuildSlice) }
+            let state = try await queue.write { [readers] transaction in
+                try resolved.withLock { try transaction.rebuildSlice(&$0, size: Store.rebuildSlice, readers) }
             }
             guard let state else { return }
             progress(RebuildProgress(phase: state.phase.rawValue, account: state.cursor, last: last))

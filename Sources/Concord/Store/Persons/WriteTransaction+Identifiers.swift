@@ -17,11 +17,12 @@ extension WriteTransaction {
         // An account of another class changes how the carriers of all its values count.
         let isOtherClass = old?.marks(unlike: new) ?? true
         let touched = isOtherClass ? before.union(after) : before.symmetricDifference(after)
-        let moves = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
+        let marks = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
         var result = IdentifierChange()
         for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
             let fingerprint = fingerprint(entry)
-            let change = try updateSharing(of: entry, fingerprint, moves: moves)
+            let change = try updateSharing(
+                of: entry.identifier, fingerprint, [CarrierMove(trust: entry.trust, marks: marks)])
             if change.hasOtherCarriers { result.meetsOthers = true }
             guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
             let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
@@ -34,6 +35,19 @@ extension WriteTransaction {
         return result
     }
 
+    /// Adds the identifiers of accounts that have none yet by this version of the policy.
+    ///
+    /// In the order of the table: at random each of them would have a page of its own written.
+    func addIdentifiers(of rows: [AccountRow]) throws {
+        var carried = try CarriedRow.all(of: rows, rules, secret: context.secret)[...]
+        while let first = carried.first {
+            let group = carried.prefix { $0.fingerprint == first.fingerprint }
+            for row in group { try identifiers.insert(row.fingerprint, row.trust, account: row.account) }
+            _ = try updateSharing(of: first.identifier, first.fingerprint, group.map(\.move))
+            carried = carried.dropFirst(group.count)
+        }
+    }
+
     var identifiers: IdentifierTable {
         IdentifierTable(policy: catalogue.policyVersion, connection: connection)
     }
@@ -44,19 +58,19 @@ extension WriteTransaction {
         IdentifierFingerprint(of: entry.identifier, key: context.secret)
     }
 
-    /// Whether an identifier was evidence and is evidence, now that one of its carriers has changed.
+    /// Whether an identifier was evidence and is evidence, now that some of its carriers have changed.
     private func updateSharing(
-        of entry: CarriedIdentifier,
+        of identifier: Identifier,
         _ fingerprint: IdentifierFingerprint,
-        moves: Int64
+        _ moves: [CarrierMove]
     ) throws -> SharingChange {
         let remembered = try identifiers.sharing(of: fingerprint)
-        if let remembered, let left = remembered.after(moves, by: entry.trust) {
+        if let remembered, let left = remembered.after(moves) {
             if left != remembered { try identifiers.setSharing(left, of: fingerprint) }
             return SharingChange(before: remembered.sharing, after: remembered.sharing, hasOtherCarriers: true)
         }
         let few = try identifiers.carriers(of: fingerprint, limit: rules.sharedAbove + 1)
-        let counted = few.count > rules.sharedAbove ? try count(carriersOf: entry.identifier, fingerprint) : nil
+        let counted = few.count > rules.sharedAbove ? try count(carriersOf: identifier, fingerprint) : nil
         if counted != remembered { try identifiers.setSharing(counted, of: fingerprint) }
         return SharingChange(
             before: remembered?.sharing ?? .usable,
@@ -103,7 +117,7 @@ extension AccountEvidence {
     }
 
     /// The most marks that the account can have in common with other carriers.
-    fileprivate var mostMarks: Int { max(1, customerIDs.count + (fullName == nil ? 0 : 1)) }
+    var mostMarks: Int { max(1, customerIDs.count + (fullName == nil ? 0 : 1)) }
 
     private var customerIDs: [Identifier] { identifiers.map(\.identifier).filter { $0.kind == .customerID } }
 }

@@ -14,14 +14,19 @@ extension WriteTransaction {
     /// Does the next accounts of a rebuild.
     ///
     /// - Parameter resolved: the accounts behind the cursor whose persons are resolved already, with a neighbour.
+    /// - Parameter readers: what looks at the persons of several accounts at a time.
     /// - Returns: how far the rebuild has come; `nil` when it is done.
-    mutating func rebuildSlice(_ resolved: inout Set<Int64>, size: Int) throws -> RebuildState? {
+    mutating func rebuildSlice(
+        _ resolved: inout Set<Int64>,
+        size: Int,
+        _ readers: ReadConnections
+    ) throws -> RebuildState? {
         guard let state = try RebuildTable.state(on: connection) else { return nil }
         _ = readClock()
         let next: RebuildState? =
             switch state.phase {
             case .identifiers: try identify(after: state.cursor, size)
-            case .persons: try resolveAll(after: state.cursor, size, &resolved)
+            case .persons: try resolveAll(after: state.cursor, size, &resolved, readers)
             case .cleaning: try clean(size)
             }
         try RebuildTable.set(next, on: connection)
@@ -29,33 +34,32 @@ extension WriteTransaction {
     }
 
     private func identify(after cursor: Int64, _ size: Int) throws -> RebuildState {
-        let numbers = try AccountTable.numbers(after: cursor, limit: size, on: connection)
-        for number in numbers {
-            guard let account = try lookup.account(number: number) else { continue }
-            _ = try maintainIdentifiers(of: number, from: nil, to: catalogue.rules.evidence(of: account))
-        }
-        guard let last = numbers.last else { return RebuildState(phase: .persons, cursor: 0) }
-        return RebuildState(phase: .identifiers, cursor: last)
+        let rows = try lookup.rows(after: cursor, limit: size)
+        guard let last = rows.last else { return RebuildState(phase: .persons, cursor: 0) }
+        try addIdentifiers(of: rows)
+        return RebuildState(phase: .identifiers, cursor: last.number)
     }
 
+    /// Most persons are what they should be, which readers find out; what is not is resolved here.
     private mutating func resolveAll(
         after cursor: Int64,
         _ size: Int,
-        _ resolved: inout Set<Int64>
+        _ resolved: inout Set<Int64>,
+        _ readers: ReadConnections
     ) throws -> RebuildState {
-        let numbers = try AccountTable.numbers(after: cursor, limit: size, on: connection)
-        for number in numbers where resolved.remove(number) == nil {
-            let others = try resolve(component: number, cause: "policy")
-            resolved.formUnion(others.filter { $0 > number })
-        }
-        guard let last = numbers.last else { return RebuildState(phase: .cleaning, cursor: 0) }
-        return RebuildState(phase: .persons, cursor: last)
+        let rows = try lookup.rows(after: cursor, limit: size)
+        guard let last = rows.last else { return RebuildState(phase: .cleaning, cursor: 0) }
+        let open = rows.filter { resolved.remove($0.number) == nil }
+        let survey = try readers.survey(open, catalogue, secret: context.secret)
+        for number in survey.unsettled { _ = try resolve(component: number, cause: "policy") }
+        resolved.formUnion(survey.others.filter { $0 > last.number })
+        return RebuildState(phase: .persons, cursor: last.number)
     }
 
     private func clean(_ size: Int) throws -> RebuildState? {
         let table = IdentifierTable(policy: catalogue.policyVersion, connection: connection)
-        let count = try table.deleteOlder(limit: size) + closeUncarriedReviews(limit: size)
-        return count > 0 ? RebuildState(phase: .cleaning, cursor: 0) : nil
+        let isDone = try table.deleteOlder(limit: size) == 0 && closeUncarriedReviews(limit: size) == 0
+        return isDone ? nil : RebuildState(phase: .cleaning, cursor: 0)
     }
 
     /// Resolves pending accounts from the number `number` on, until about `size` accounts are resolved.

@@ -98,9 +98,7 @@ extension WriteTransaction {
 
     /// Makes a person's record anew.
     mutating func store(recordOf person: PersonID, accounts: [Account]) throws {
-        let pins = try accounts.flatMap { try PinTable.pins(of: $0, on: connection) }
-        let record = PersonRecord(of: accounts, pins: pins, catalogue.rules)
-        try store(record, as: person)
+        try store(try lookup.record(of: accounts), as: person)
     }
 
     /// Writes the difference between the persons that are stored and those of a resolution.

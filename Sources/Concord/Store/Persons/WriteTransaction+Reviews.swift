@@ -7,15 +7,12 @@ extension WriteTransaction {
         of found: Neighbourhood,
         former: Set<ReviewSubject>
     ) throws {
-        let items = resolution.reviews.map { ReviewSubject($0.subject, secret: context.secret) }
-        let wanted = try Set(items).union(lookup.questions(of: found))
-        if wanted.isEmpty, try ReviewTable.isEmpty(on: connection) { return }
-        let candidates = former.union(found.subjects(secret: context.secret)).union(wanted)
-        let present = try candidates.filter { try ReviewTable.contains($0, on: connection) }
-        for subject in try present.subtracting(wanted).filter({ try isDecided(by: found, $0) }) {
+        let difference = try lookup.reviewDifference(
+            resolution, of: found, former: former, secret: context.secret)
+        for subject in try difference.unwanted.filter({ try isDecided(by: found, $0) }) {
             try close(subject, accounts(of: subject, in: found))
         }
-        for subject in wanted.subtracting(present) {
+        for subject in difference.missing {
             try ReviewTable.insert(subject, at: now, on: connection)
             try log(EventDraft(kind: .reviewOpened, accounts: accounts(of: subject, in: found), reason: subject.kind))
         }
@@ -67,9 +64,41 @@ extension WriteTransaction {
     }
 }
 
+/// How the review items of a neighbourhood differ from those that it should have, in an order that does not depend on
+/// how a set is walked.
+struct ReviewDifference {
+    let missing: [ReviewSubject]
+    /// Some of them may be the questions of other accounts.
+    let unwanted: [ReviewSubject]
+}
+
+extension AccountLookup {
+    /// Compares the review items of a neighbourhood with those that its resolution makes necessary.
+    ///
+    /// - Parameter former: what the neighbourhood had before, and might have left an item.
+    func reviewDifference(
+        _ resolution: Resolution,
+        of found: Neighbourhood,
+        former: Set<ReviewSubject> = [],
+        secret: SipHash.Key
+    ) throws -> ReviewDifference {
+        let items = resolution.reviews.map { ReviewSubject($0.subject, secret: secret) }
+        let wanted = try Set(items).union(questions(of: found))
+        if wanted.isEmpty, try ReviewTable.isEmpty(on: connection) {
+            return ReviewDifference(missing: [], unwanted: [])
+        }
+        let candidates = former.union(found.subjects(secret: secret)).union(wanted)
+        let present = try candidates.filter { try ReviewTable.contains($0, on: connection) }
+        return ReviewDifference(
+            missing: wanted.subtracting(present).sorted(by: ReviewSubject.precedes),
+            unwanted: present.subtracting(wanted).sorted(by: ReviewSubject.precedes)
+        )
+    }
+}
+
 extension Neighbourhood {
     /// What could have a review item: the values that several members carry or others share with them, and their links.
-    func subjects(secret: SipHash.Key) -> Set<ReviewSubject> {
+    fileprivate func subjects(secret: SipHash.Key) -> Set<ReviewSubject> {
         var carriers: [Identifier: Int] = [:]
         for member in members.values {
             for carried in member.evidence.identifiers { carriers[carried.identifier, default: 0] += 1 }

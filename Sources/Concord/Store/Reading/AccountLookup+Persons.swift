@@ -4,6 +4,20 @@ extension AccountLookup {
         try find(.number(number)).oldest?.decoded()
     }
 
+    /// The next accounts, by their numbers.
+    func rows(after number: Int64, limit: Int) throws -> [AccountRow] {
+        let statement = try PreparedStatement(connection, AccountLookup.walking)
+        defer { statement.reset() }
+        statement.bind(1, number)
+        statement.bind(2, Int64(limit))
+        var rows: [AccountRow] = []
+        while try statement.step() {
+            guard let space = catalogue.names[statement.integer(9)] else { continue }
+            rows.append(AccountRow(statement, space: space))
+        }
+        return rows
+    }
+
     /// The number of a living account.
     func number(of id: AccountID) throws -> Int64? {
         let statement = try PreparedStatement(connection, AccountLookup.numbering)
@@ -41,6 +55,12 @@ extension AccountLookup {
         return PersonID(smallest)
     }
 
+    /// What the store keeps of a person with these accounts.
+    func record(of members: [Account]) throws -> PersonRecord {
+        let pins = try members.flatMap { try PinTable.pins(of: $0, on: connection) }
+        return PersonRecord(of: members, pins: pins, catalogue.rules)
+    }
+
     /// The person that has an id now; `nil` for a tombstone and for an id that was never given.
     func person(carrying id: PersonID) throws -> PersonID? {
         if let account = try find(.id(AccountID(id.ulid))).oldest { return account.person }
@@ -48,10 +68,20 @@ extension AccountLookup {
         return try find(.number(number)).oldest?.person
     }
 
+    private static let walking = SQLText(
+        "SELECT \(AccountTable.columns) FROM account a WHERE a.number > ?1 ORDER BY a.number LIMIT ?2"
+    )
     private static let numbering = SQLText("SELECT number FROM account WHERE id = ?1")
     private static let belonging = SQLText("SELECT number FROM account WHERE person = ?1")
     private static let naming = SQLText("SELECT id FROM account WHERE person = ?1")
 
     /// For the test that looks at their plans.
-    static let personStatements = [numbering, belonging, naming]
+    static let personStatements = [walking, numbering, belonging, naming]
+}
+
+extension Account {
+    /// Whether its row says that it is one of so many accounts of a person.
+    func isStored(in person: PersonID, of count: Int) -> Bool {
+        self.person == person && hasCompanions == (count > 1)
+    }
 }

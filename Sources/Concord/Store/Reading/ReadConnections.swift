@@ -26,6 +26,9 @@ final class ReadConnections: Sendable {
         places = DispatchSemaphore(value: count)
     }
 
+    /// How many reads can go on at the same time.
+    var count: Int { readers.count }
+
     /// Gives `body` a connection; when all are in use, waits for one of them.
     func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         places.wait()

@@ -61,15 +61,30 @@ struct IdentifierTable {
         }
     }
 
-    /// Deletes up to `limit` rows of older versions of the policy, and says how many it found.
+    /// Deletes about `limit` rows of older versions of the policy, and says how many.
     func deleteOlder(limit: Int) throws -> Int {
-        try [IdentifierTable.cleaning, IdentifierTable.cleaningShared].reduce(0) { count, sql in
-            let statement = try PreparedStatement(connection, sql)
-            defer { statement.reset() }
-            statement.bind(1, policy)
-            statement.bind(2, Int64(limit))
-            return try count + statement.run()
-        }
+        try deleteOlder(limit: limit, oldest: IdentifierTable.oldest, cleaning: IdentifierTable.cleaning)
+            + deleteOlder(limit: limit, oldest: IdentifierTable.oldestShared, cleaning: IdentifierTable.cleaningShared)
+    }
+
+    /// A range from the start of the table: rows named one by one would each be looked for in all of them.
+    private func deleteOlder(limit: Int, oldest: SQLText, cleaning: SQLText) throws -> Int {
+        guard let range = try range(oldest, limit: limit) else { return 0 }
+        let statement = try PreparedStatement(connection, cleaning)
+        defer { statement.reset() }
+        statement.bind(1, range.policy)
+        statement.bind(2, range.last.low, range.last.high)
+        return try statement.run()
+    }
+
+    private func range(_ sql: SQLText, limit: Int) throws -> (policy: Int64, last: IdentifierFingerprint)? {
+        let statement = try PreparedStatement(connection, sql)
+        defer { statement.reset() }
+        statement.bind(1, policy)
+        statement.bind(2, Int64(limit))
+        guard try statement.step() else { return nil }
+        let (low, high) = statement.bits(1)
+        return (statement.integer(0), IdentifierFingerprint(low: low, high: high))
     }
 
     private func withStatement<Result>(
@@ -111,21 +126,30 @@ struct IdentifierTable {
     private static let forgetting = SQLText(
         "DELETE FROM shared_identifier WHERE policy = ?1 AND fingerprint = ?2"
     )
-    private static let cleaning = SQLText(
-        """
-        DELETE FROM identifier WHERE (policy, fingerprint, declared, account) IN (
-            SELECT policy, fingerprint, declared, account FROM identifier WHERE policy < ?1 LIMIT ?2)
-        """
-    )
-    private static let cleaningShared = SQLText(
-        """
-        DELETE FROM shared_identifier WHERE (policy, fingerprint) IN (
-            SELECT policy, fingerprint FROM shared_identifier WHERE policy < ?1 LIMIT ?2)
-        """
-    )
+    private static let oldest = oldest(of: "identifier")
+    private static let oldestShared = oldest(of: "shared_identifier")
+    private static let cleaning = cleaning("identifier")
+    private static let cleaningShared = cleaning("shared_identifier")
+
+    /// The oldest version of the policy before one, and the last fingerprint of its first rows.
+    private static func oldest(of table: String) -> SQLText {
+        SQLText(
+            """
+            SELECT policy, max(fingerprint) FROM (
+                SELECT policy, fingerprint FROM \(table) WHERE policy < ?1 ORDER BY policy, fingerprint LIMIT ?2)
+            GROUP BY policy ORDER BY policy LIMIT 1
+            """
+        )
+    }
+
+    private static func cleaning(_ table: String) -> SQLText {
+        SQLText("DELETE FROM \(table) WHERE policy = ?1 AND fingerprint <= ?2")
+    }
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, deletion, carrying, sharing, remembering, forgetting]
+    static let statements = [
+        insertion, deletion, carrying, sharing, remembering, forgetting, cleaning, cleaningShared,
+    ]
 }
 
 extension Trust {

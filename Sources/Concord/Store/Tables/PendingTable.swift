@@ -16,6 +16,10 @@ enum PendingTable {
         return try statement.step() ? statement.integer(0) : nil
     }
 
+    static func contains(_ account: Int64, on connection: Connection) throws -> Bool {
+        try first(from: account, on: connection) == account
+    }
+
     /// How many accounts are pending.
     static func count(on connection: Connection) throws -> Int {
         let statement = try PreparedStatement(connection, counting)

@@ -16,6 +16,17 @@ enum ReviewSubject: Hashable {
         }
     }
 
+    /// Values first, then refused links, then possible ones, each by its bytes.
+    static func precedes(_ left: ReviewSubject, _ right: ReviewSubject) -> Bool {
+        switch (left, right) {
+        case (.value(let left), .value(let right)): (left.high, left.low) < (right.high, right.low)
+        case (.link(let a, let b), .link(let c, let d)): (a, b) < (c, d)
+        case (.possible(let a, let b), .possible(let c, let d)): (a, b) < (c, d)
+        case (.value, _), (.link, .possible): true
+        default: false
+        }
+    }
+
     /// The items that a link can have.
     static func subjects(of link: Link) -> [ReviewSubject] {
         [.link(link.a, link.b), .possible(link.a, link.b)]

@@ -27,15 +27,13 @@ extension StoreCheck {
         _ findings: inout CheckFindings
     ) throws {
         let id = try snapshot.lookup.person(of: accounts)
-        for account in accounts where account.person != id || account.hasCompanions != (accounts.count > 1) {
+        for account in accounts where !account.isStored(in: id, of: accounts.count) {
             let message = "The account belongs to another person than the one that is stored"
             findings.add(
                 CheckFinding(.invalid, message, table: "account", row: account.number, account: account.id)
             )
         }
-        let pins = try accounts.flatMap { try PinTable.pins(of: $0, on: snapshot.connection) }
-        let record = PersonRecord(of: accounts, pins: pins, snapshot.catalogue.rules)
-        if try PersonTable.find(id, on: snapshot.connection) != record {
+        if try PersonTable.find(id, on: snapshot.connection) != snapshot.lookup.record(of: accounts) {
             let message = "The golden record is not what its accounts make of it"
             findings.add(CheckFinding(.invalid, message, table: "person", account: accounts[0].id))
         }
@@ -89,7 +87,7 @@ extension CheckedSnapshot {
                 guard let found = try neighbourhood(of: number) else { continue }
                 let members = found.members.values.map(\.account.number)
                 seen.formUnion(members.filter { $0 > number })
-                if try !members.contains(where: isPending) { try body(found) }
+                if try !members.contains(where: { try PendingTable.contains($0, on: connection) }) { try body(found) }
             }
             cursor = last
         }
@@ -103,9 +101,5 @@ extension CheckedSnapshot {
         } catch let error as ConcordError where error.code == .storage {
             return nil
         }
-    }
-
-    private func isPending(_ number: Int64) throws -> Bool {
-        try PendingTable.first(from: number, on: connection) == number
     }
 }
