@@ -109,7 +109,9 @@ extension Store {
                 database,
                 Connection(database),
                 context,
-                remembered: catalogue
+                remembered: catalogue,
+                // A step that fails takes the whole transaction with it.
+                hasSavepoints: false
             )
             for space in catalogue.names.sorted(by: { $0.key < $1.key }).map(\.value) {
                 try transaction.registerDeclared(in: space)

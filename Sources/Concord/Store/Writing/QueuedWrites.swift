@@ -2,7 +2,7 @@ import Synchronization
 
 /// The steps of one caller, without their types.
 protocol QueuedWrites: Sendable {
-    /// Runs every step, each in a savepoint, and keeps the results; starts afresh when it is run again.
+    /// Runs every step, each done wholly or not at all, and keeps the results; starts afresh when it is run again.
     func run(in transaction: inout WriteTransaction) throws
     /// Answers with the results.
     func finish()
@@ -37,8 +37,8 @@ final class Steps<Input: Sendable, Output: Sendable>: QueuedWrites {
                 let output = try transaction.atomically { try body(input, &$0) }
                 results.append(.success(output))
                 if isLast(output) { break }
-            } catch let lost as LostTransaction {
-                throw lost
+            } catch let abandoned as AbandonedTransaction {
+                throw abandoned
             } catch {
                 results.append(.failure(StoreErrors.translated(error)))
             }

@@ -17,6 +17,8 @@ struct WriteTransaction {
     private(set) var catalogue: Catalogue
     /// When the write under way began, by the engine's clock.
     private(set) var now = Timestamp(milliseconds: 0)
+    /// Whether each step can be taken back by itself.
+    private let hasSavepoints: Bool
 
     /// Begins on a catalogue that may be old: another process's changes are read here.
     ///
@@ -25,9 +27,11 @@ struct WriteTransaction {
         _ database: Database,
         _ connection: Connection,
         _ context: WriteContext,
-        remembered catalogue: Catalogue
+        remembered catalogue: Catalogue,
+        hasSavepoints: Bool
     ) throws {
         self.database = database
+        self.hasSavepoints = hasSavepoints
         self.connection = connection
         self.context = context
         let isCurrent = try CatalogueTable.version(on: connection) == catalogue.version
@@ -35,22 +39,26 @@ struct WriteTransaction {
             isCurrent ? catalogue : try CatalogueTable.load(from: database, context.configuration.vendors)
     }
 
-    /// Runs `body` in a savepoint: all of it is done, or nothing.
+    /// Runs `body`: all of it is done, or nothing.
     ///
-    /// - Throws: ``LostTransaction`` when SQLite has rolled back everything, which it may do when the disk is full, on an
-    ///   I/O error and without memory (sqlite.org/lang_transaction.html); else the error of `body`.
+    /// - Throws: the error of `body` when nothing of it is done; ``AbandonedTransaction`` when that takes an end of the
+    ///   whole transaction.
     mutating func atomically<Result>(_ body: (inout WriteTransaction) throws -> Result) throws -> Result {
-        let catalogueBefore = catalogue
-        try PreparedStatement.run(WriteTransaction.save, on: connection)
+        let (catalogueBefore, changesBefore) = (catalogue, database.totalChangesCount)
+        if hasSavepoints { try PreparedStatement.run(WriteTransaction.save, on: connection) }
         do {
             let result = try body(&self)
-            try PreparedStatement.run(WriteTransaction.release, on: connection)
+            if hasSavepoints { try PreparedStatement.run(WriteTransaction.release, on: connection) }
             return result
         } catch {
             catalogue = catalogueBefore
-            guard database.isInsideTransaction else { throw LostTransaction(cause: error) }
-            try PreparedStatement.run(WriteTransaction.rollBack, on: connection)
-            try PreparedStatement.run(WriteTransaction.release, on: connection)
+            guard database.isInsideTransaction else { throw AbandonedTransaction.lost(cause: error) }
+            if hasSavepoints {
+                try PreparedStatement.run(WriteTransaction.rollBack, on: connection)
+                try PreparedStatement.run(WriteTransaction.release, on: connection)
+            } else if database.totalChangesCount != changesBefore {
+                throw AbandonedTransaction.halfDone
+            }
             throw error
         }
     }
@@ -98,7 +106,11 @@ struct WriteTransaction {
     }
 }
 
-/// SQLite ended the whole transaction while one member of it ran.
-struct LostTransaction: Error {
-    let cause: any Error
+/// Why a transaction cannot go on after a step of it has failed.
+enum AbandonedTransaction: Error {
+    /// SQLite has rolled back everything, which it may do when the disk is full, on an I/O error and without memory
+    /// (sqlite.org/lang_transaction.html).
+    case lost(cause: any Error)
+    /// The step had written already, and there is no savepoint to go back to.
+    case halfDone
 }
