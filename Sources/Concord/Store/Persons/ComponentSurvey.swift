@@ -1,9 +1,9 @@
 import ConcordLinkage
 
-/// What readers find out about the components of some accounts: which of them are not what the function makes of them.
+/// What readers find out about the components of some accounts.
 struct ComponentSurvey {
-    /// Accounts whose components must be resolved, smallest number first.
-    fileprivate(set) var unsettled: [Int64] = []
+    /// The components whose persons are not what the function makes of them; one may be here twice.
+    fileprivate(set) var unsettled: [Settlement] = []
     /// The accounts that were looked at because of a neighbour.
     fileprivate(set) var others: Set<Int64> = []
 }
@@ -43,7 +43,8 @@ private struct ComponentSurveyor {
             let account = try row.decoded()
             let member = Neighbourhood.Member(account: account, evidence: lookup.catalogue.rules.evidence(of: account))
             guard let found = try reader.gather([], and: member) else { continue }
-            if try !isSettled(found) { survey.unsettled.append(row.number) }
+            let settlement = try Settlement(of: found, lookup)
+            if try !isStored(settlement) { survey.unsettled.append(settlement) }
             for other in found.members.values where other.account.number > row.number {
                 survey.others.insert(other.account.number)
             }
@@ -51,17 +52,15 @@ private struct ComponentSurveyor {
         return survey
     }
 
-    /// Whether resolving a component would change nothing.
-    private func isSettled(_ found: Neighbourhood) throws -> Bool {
-        let resolution = Resolver.resolve(found.input, lookup.catalogue.rules)
-        for group in resolution.persons {
-            let accounts = group.compactMap { found.members[$0]?.account }
-            let id = try lookup.person(of: accounts)
-            guard accounts.allSatisfy({ $0.isStored(in: id, of: accounts.count) }),
-                try PersonTable.find(id, on: lookup.connection) == lookup.record(of: accounts)
+    /// Whether writing a settlement down would change nothing.
+    private func isStored(_ settlement: Settlement) throws -> Bool {
+        for (person, accounts) in settlement.persons {
+            guard accounts.allSatisfy({ $0.isStored(in: person, of: accounts.count) }),
+                try PersonTable.find(person, on: lookup.connection) == settlement.records[person]
             else { return false }
         }
-        let reviews = try lookup.reviewDifference(resolution, of: found, secret: secret)
+        let found = settlement.found
+        let reviews = try lookup.reviewDifference(settlement.resolution, of: found, secret: secret)
         if !reviews.missing.isEmpty || !reviews.unwanted.isEmpty { return false }
         if try PendingTable.first(on: lookup.connection) == nil { return true }
         return try !found.members.values.contains {

@@ -14,6 +14,9 @@ struct Neighbourhood {
     /// The links of any of the accounts. The far end of a possible link, which ties nothing, need not be a member.
     fileprivate(set) var links: Set<Link> = []
 
+    /// The accounts by the persons that they are stored in.
+    var persons: [PersonID: [Account]] { Dictionary(grouping: members.values.map(\.account), by: \.person) }
+
     /// What the resolver is asked.
     var input: ResolvingInput {
         ResolvingInput(

@@ -40,7 +40,7 @@ extension WriteTransaction {
         return RebuildState(phase: .identifiers, cursor: last.number)
     }
 
-    /// Most persons are what they should be, which readers find out; what is not is resolved here.
+    /// Readers find out what the persons should be, and what they are already, as most are.
     private mutating func resolveAll(
         after cursor: Int64,
         _ size: Int,
@@ -50,8 +50,20 @@ extension WriteTransaction {
         let rows = try lookup.rows(after: cursor, limit: size)
         guard let last = rows.last else { return RebuildState(phase: .cleaning, cursor: 0) }
         let open = rows.filter { resolved.remove($0.number) == nil }
+        // What other steps of the same transaction have done, readers do not see.
+        let isSeen = !hasWritten
         let survey = try readers.survey(open, catalogue, secret: context.secret)
-        for number in survey.unsettled { _ = try resolve(component: number, cause: "policy") }
+        var done: Set<Int64> = []
+        for settlement in survey.unsettled {
+            let numbers = settlement.found.members.values.map(\.account.number)
+            guard done.isDisjoint(with: numbers) else { continue }
+            if isSeen {
+                try write(settlement, cause: "policy")
+            } else {
+                _ = try resolve(component: numbers[0], cause: "policy")
+            }
+            done.formUnion(numbers)
+        }
         resolved.formUnion(survey.others.filter { $0 > last.number })
         return RebuildState(phase: .persons, cursor: last.number)
     }

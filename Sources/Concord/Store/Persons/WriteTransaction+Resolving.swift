@@ -62,7 +62,7 @@ extension WriteTransaction {
             }
             return
         }
-        try settle(found, touched: touched, former: former, cause: cause)
+        try write(Settlement(of: found, touched: touched, lookup), former: former, cause: cause)
     }
 
     /// Resolves the whole component of an account, however large it is, and makes its persons' records anew.
@@ -71,21 +71,15 @@ extension WriteTransaction {
     mutating func resolve(component number: Int64, cause: String?) throws -> [Int64] {
         var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
         guard let found = try reader.gather([number]) else { return [] }
-        try settle(found, touched: Set(found.members.keys), former: [], cause: cause)
+        try write(Settlement(of: found, lookup), cause: cause)
         return found.members.values.map(\.account.number)
     }
 
-    /// Resolves a neighbourhood, and writes down what that makes of it.
-    private mutating func settle(
-        _ found: Neighbourhood,
-        touched: Set<AccountID>,
-        former: Set<ReviewSubject>,
-        cause: String?
-    ) throws {
-        let resolution = Resolver.resolve(found.input, catalogue.rules)
-        try write(resolution, of: found, touched: touched, cause: cause)
-        try maintainReviews(resolution, of: found, former: former)
-        try endWaiting(of: found)
+    /// Writes down what resolving a neighbourhood makes of it.
+    mutating func write(_ settlement: Settlement, former: Set<ReviewSubject> = [], cause: String?) throws {
+        try writePersons(settlement, cause: cause)
+        try maintainReviews(settlement.resolution, of: settlement.found, former: former)
+        try endWaiting(of: settlement.found)
     }
 
     /// All accounts of an account's person.
@@ -101,28 +95,16 @@ extension WriteTransaction {
         try store(try lookup.record(of: accounts), as: person)
     }
 
-    /// Writes the difference between the persons that are stored and those of a resolution.
-    private mutating func write(
-        _ resolution: Resolution,
-        of found: Neighbourhood,
-        touched: Set<AccountID>,
-        cause: String?
-    ) throws {
-        let before = Dictionary(grouping: found.members.values.map(\.account), by: \.person)
-        var after: [PersonID: [Account]] = [:]
-        for group in resolution.persons {
-            let accounts = group.compactMap { found.members[$0]?.account }
-            after[try lookup.person(of: accounts)] = accounts
-        }
+    /// Writes the difference between the persons that are stored and those of a settlement.
+    private mutating func writePersons(_ settlement: Settlement, cause: String?) throws {
+        let (before, after) = (settlement.found.persons, settlement.persons)
         for (person, accounts) in after.sorted(by: { $0.key < $1.key }) {
-            let isMoved = Set(before[person, default: []].map(\.id)) != Set(accounts.map(\.id))
             for account in accounts { try move(account, to: person, hasCompanions: accounts.count > 1) }
-            if isMoved || accounts.contains(where: { touched.contains($0.id) }) {
-                try store(recordOf: person, accounts: accounts)
-            }
+            if let record = settlement.records[person] { try store(record, as: person) }
         }
         for person in before.keys.sorted() where after[person] == nil { try store(nil, as: person) }
-        for event in PersonChanges(from: before, to: after, resolution, cause: cause).events { try log(event) }
+        let changes = PersonChanges(from: before, to: after, settlement.resolution, cause: cause)
+        for event in changes.events { try log(event) }
     }
 
     private func move(_ account: Account, to person: PersonID, hasCompanions: Bool) throws {

@@ -19,6 +19,8 @@ struct WriteTransaction {
     private(set) var now = Timestamp(milliseconds: 0)
     /// Whether each step can be taken back by itself.
     private let hasSavepoints: Bool
+    /// As SQLite counts the connection's changed rows.
+    private let changesBefore: Int
 
     /// Begins on a catalogue that may be old: another process's changes are read here.
     ///
@@ -32,12 +34,16 @@ struct WriteTransaction {
     ) throws {
         self.database = database
         self.hasSavepoints = hasSavepoints
+        changesBefore = database.totalChangesCount
         self.connection = connection
         self.context = context
         let isCurrent = try CatalogueTable.version(on: connection) == catalogue.version
         self.catalogue =
             isCurrent ? catalogue : try CatalogueTable.load(from: database, context.configuration.vendors)
     }
+
+    /// Whether the transaction has changed a row.
+    var hasWritten: Bool { database.totalChangesCount != changesBefore }
 
     /// Runs `body`: all of it is done, or nothing.
     ///
