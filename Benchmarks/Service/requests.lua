@@ -36,7 +36,8 @@ end
 function done(summary, latency)
   local errors = summary.errors
   print(string.format(
-    '{"rate": %.0f, "p50": %.3f, "p99": %.3f, "errors": %d}',
-    summary.requests / summary.duration * 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    '{"calls": %d, "rate": %.0f, "p50": %.3f, "p99": %.3f, "errors": %d}',
+    summary.requests, summary.requests / summary.duration * 1e6,
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000,
     errors.connect + errors.read + errors.write + errors.status + errors.timeout))
 end

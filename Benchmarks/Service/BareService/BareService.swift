@@ -9,7 +9,7 @@ struct BareService {
             let asked = try await request.decode(as: Asked.self, context: context)
             return Answered(
                 user: User(
-                    id: "01JD8Z5Q6W7E8R9T0Y1V2X3C4B",
+                    id: "user_01JD8Z5Q6W7E8R9T0Y1V2X3C4B",
                     createdAt: "2026-01-01T00:00:00.000Z",
                     updatedAt: "2026-01-01T00:00:00.000Z",
                     tags: asked.tags,
