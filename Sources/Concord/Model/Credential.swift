@@ -29,10 +29,11 @@ public struct Credential: Sendable, Hashable {
 
     /// The id of the key with a digest.
     public static func id(ofDigest digest: [UInt8]) -> String {
-        digest.prefix(8).reduce(into: "key_") { text, byte in
-            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
+        let digits = digest.prefix(8).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] }
+        return "key_" + String(decoding: digits, as: UTF8.self)
     }
+
+    private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     /// Whether a digest is this key's, in a time that tells nothing about where they differ.
     public func matches(digest other: [UInt8]) -> Bool {

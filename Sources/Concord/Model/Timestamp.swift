@@ -25,12 +25,26 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         let rest = milliseconds - day.number * 86_400_000
         let (hour, minute) = (rest / 3_600_000, rest / 60_000 % 60)
         let (second, fraction) = (rest / 1000 % 60, rest % 1000)
-        func padded(_ number: Int64, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        func append(_ number: Int64, least power: Int64, then separator: UInt8) {
+            var power = power
+            while number / power > 9 { power *= 10 }
+            while power > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(number / power % 10))
+                power /= 10
+            }
+            text.append(separator)
         }
-        return "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-            + "T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)).\(padded(fraction, 3))Z"
+        if day.year < 0 { text.append(UInt8(ascii: "-")) }
+        append(abs(day.year), least: 1_000, then: UInt8(ascii: "-"))
+        append(day.month, least: 10, then: UInt8(ascii: "-"))
+        append(day.day, least: 10, then: UInt8(ascii: "T"))
+        append(hour, least: 10, then: UInt8(ascii: ":"))
+        append(minute, least: 10, then: UInt8(ascii: ":"))
+        append(second, least: 10, then: UInt8(ascii: "."))
+        append(fraction, least: 100, then: UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The date in the proleptic Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",

@@ -38,7 +38,8 @@ struct RequestBody {
     /// Refuses a body that calls itself something else than `application/json`, whatever the type's parameters and its
     /// case (RFC 9110, 8.3.1). A body that calls itself nothing passes.
     static func checkIsJSON(contentType: String?) throws {
-        guard let contentType else { return }
+        // Nearly all say just this.
+        guard let contentType, contentType != "application/json" else { return }
         let type = contentType.prefix { $0 != ";" }.split { $0 == " " || $0 == "\t" }
         guard type.map({ $0.lowercased() }) == ["application/json"] else {
             throw ConcordError(

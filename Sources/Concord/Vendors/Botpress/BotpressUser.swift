@@ -25,16 +25,16 @@ public struct BotpressUser: Sendable, Hashable {
     }
 
     var json: JSONValue {
-        var members: JSONObject = [
-            "id": .string(id),
-            "createdAt": .string(createdAt.iso8601),
-            "updatedAt": .string(updatedAt.iso8601),
-            "tags": .object(tags),
-        ]
+        // In the order of the names, in which an object takes its members at no cost.
+        var members = JSONObject(reserving: 8)
+        members["attributes"] = attributes.isEmpty ? nil : .object(attributes)
+        members["createdAt"] = .string(createdAt.iso8601)
+        members["id"] = .string(id)
         members["name"] = name.map(JSONValue.string)
         members["pictureUrl"] = pictureURL.map(JSONValue.string)
         members["properties"] = properties.isEmpty ? nil : .object(properties)
-        members["attributes"] = attributes.isEmpty ? nil : .object(attributes)
+        members["tags"] = .object(tags)
+        members["updatedAt"] = .string(updatedAt.iso8601)
         return .object(members)
     }
 }
@@ -54,6 +54,6 @@ public struct BotpressGetOrCreateAnswer: Sendable, Hashable {
     }
 
     var json: JSONValue {
-        ["user": user.json, "meta": ["created": .bool(created)]]
+        ["meta": ["created": .bool(created)], "user": user.json]
     }
 }
