@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench bench-peers bench-service guard clients embedding openapi sqlite strace valgrind
+.PHONY: help build demo test check fuzz lint format bench bench-peers bench-service guard kill clients embedding openapi sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
@@ -84,6 +84,11 @@ clients:
 openapi: sqlite ## compare the service's answers with its description, by calls that schemathesis makes up
 	swift build $(FLAGS) --product concord
 	Tests/ConcordCLITests/Clients/openapi.sh .build/debug/concord
+
+# ROUNDS=1 for fewer.
+kill: sqlite ## kill the service under load and look after every answered write, 20 times
+	swift build $(FLAGS) --product concord
+	folder=$$(mktemp -d) && python3 Tests/ConcordCLITests/Clients/kill.py .build/debug/concord $$folder/people.db $(or $(ROUNDS),20) && rm -r $$folder
 
 # With traits: [] a consumer builds the engine and nothing of the HTTP stack.
 embedding: sqlite ## build and run the example that embeds the engine without the service
