@@ -40,11 +40,11 @@ struct ServiceResponder: HTTPResponder {
         let start = ContinuousClock.now
         let head = RequestHead(request.head)
         let match = routes.match(head.method == .head ? .get : head.method, path: head.path)
-        var stream: EventStream?
+        var extras = Extras()
         let (answer, api) =
             switch match {
             case .endpoint(let entry, let captures):
-                (try await self.answer(request, head, entry, captures, context, &stream), entry.api)
+                (try await self.answer(request, head, entry, captures, context, &extras), entry.api)
             case .otherMethods(let methods, let api):
                 (try await refuse(request, context, with: otherMethod(head, methods, api)), api)
             case .nothing(let api):
@@ -53,9 +53,17 @@ struct ServiceResponder: HTTPResponder {
         let duration = ContinuousClock.now - start
         metrics.count(api.vendor, status: answer.status, took: duration)
         log(answer, head.method, match, duration, to: context.logger)
-        var response = Response(answer, requestID: context.id)
-        if let stream { response.body = stream.body }
+        var response = Response(answer, headers: extras.limits, requestID: context.id)
+        if let stream = extras.stream { response.body = stream.body }
         return head.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// What an answer has besides the vendor's own.
+    private struct Extras {
+        /// What the caller is told about its rate limit.
+        var limits = HTTPFields()
+        /// The body, where it has no end.
+        var stream: EventStream?
     }
 
     private func answer(
@@ -64,26 +72,25 @@ struct ServiceResponder: HTTPResponder {
         _ entry: RouteTable.Entry,
         _ captures: [Substring],
         _ context: ServiceContext,
-        _ stream: inout EventStream?
+        _ extras: inout Extras
     ) async throws -> VendorAnswer {
         let (api, endpoint) = (entry.api, entry.endpoint)
-        var limits: [String: String] = [:]
         let space: Space
         do {
-            space = try admit(head, entry, &limits)
+            space = try admit(head, entry, &extras.limits)
         } catch {
-            return try await refuse(request, context, with: api.answer(refusing: error, engine).adding(limits))
+            return try await refuse(request, context, with: api.answer(refusing: error, engine))
         }
         do {
             let body = try await body(of: request, for: endpoint, context)
             let call = Call(engine: engine, head: head, space: space, captures: captures, body: body)
             if let follow = endpoint.stream, head.wantsEvents {
-                stream = try follow(call)
-                return VendorAnswer(status: 200, body: [], headers: ServiceResponder.eventHeaders).adding(limits)
+                extras.stream = try follow(call)
+                return VendorAnswer(status: 200, body: [], headers: ServiceResponder.eventHeaders)
             }
-            return try await endpoint.run(call).adding(limits)
+            return try await endpoint.run(call)
         } catch let error as ConcordError {
-            return api.answer(refusing: error, engine).adding(limits)
+            return api.answer(refusing: error, engine)
         }
     }
 
@@ -113,7 +120,7 @@ struct ServiceResponder: HTTPResponder {
     private func admit(
         _ head: RequestHead,
         _ entry: RouteTable.Entry,
-        _ limits: inout [String: String]
+        _ limits: inout HTTPFields
     ) throws -> Space {
         guard let role = entry.endpoint.role else { return Space(vendor: entry.api.vendor) }
         let guest = try gatekeeper.admit(head, to: entry.api, as: role)
@@ -121,7 +128,7 @@ struct ServiceResponder: HTTPResponder {
         let allowance = limiter.count(guest.name)
         limits = entry.api.headers(of: allowance)
         guard allowance.isExceeded else { return guest.space }
-        limits["retry-after"] = String(allowance.secondsToReset)
+        limits[.retryAfter] = String(allowance.secondsToReset)
         throw RateLimiter.exceeded
     }
 
@@ -153,10 +160,12 @@ struct ServiceResponder: HTTPResponder {
         _ duration: Duration,
         to logger: Logger
     ) {
+        let level: Logger.Level = answer.status >= 500 ? .warning : .debug
+        guard level >= logger.logLevel else { return }
         var path = "none"
         if case .endpoint(let entry, _) = match { path = entry.endpoint.path.description }
         logger.log(
-            level: answer.status >= 500 ? .warning : .debug,
+            level: level,
             "Answered",
             metadata: [
                 "method": "\(method.rawValue)", "path": "\(path)", "status": "\(answer.status)",
@@ -176,8 +185,9 @@ extension VendorAnswer {
 }
 
 extension Response {
-    fileprivate init(_ answer: VendorAnswer, requestID: String) {
-        var headers = HTTPFields()
+    /// - Parameter headers: what the caller is told besides; the answer's own headers outdo them.
+    fileprivate init(_ answer: VendorAnswer, headers: HTTPFields, requestID: String) {
+        var headers = headers
         if !answer.body.isEmpty { headers[.contentType] = "application/json" }
         for (name, value) in answer.headers.sorted(by: { $0.key < $1.key }) {
             if let name = HTTPField.Name(name) { headers[name] = value }

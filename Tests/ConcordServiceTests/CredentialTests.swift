@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `a key is read whatever the case of its scheme and the spaces around it`() async throws {
+        let service = try await TestService(keys: true)
+        let key = try await service.key(.botpress, "support")
+        try await service.run { call async throws in
+            func status(_ authorization: String) async throws -> Int {
+                let headers = ["x-bot-id": "support", "authorization": authorization]
+                return try await call.send(.post, Self.getOrCreate, headers, json: Self.ada).status
+            }
+            for words in ["Bearer \(key.secret)", "bEARER \(key.secret)", "Bearer   \(key.secret) "] {
+                #expect(try await status(words) == 200)
+            }
+            for words in ["", "Bearer", "Bearer ", key.secret, "Token \(key.secret)", "Bearers \(key.secret)"] {
+                #expect(try await status(words) == 401)
+            }
+        }
+    }
+
     @Test func `an app's key decides the app, whatever the host`() async throws {
         let service = try await TestService(keys: true)
         let (shop, club) = (try await service.key(.userCom, "shop"), try await service.key(.userCom, "club"))

@@ -63,6 +63,25 @@ import Testing
         #expect(captures("//open/v4/users/@a") == nil)
     }
 
+    @Test func `of two templates that a path fits the first one counts, also before the path's own`() {
+        let table = RouteTable([TwoTemplates()])
+        func found(_ path: String) -> (template: String, captures: [Substring])? {
+            guard case .endpoint(let entry, let captures) = table.match(.get, path: path) else { return nil }
+            return (entry.endpoint.path.description, captures)
+        }
+        #expect(found("/a/own")?.template == "/a/own")
+        #expect(found("/a/own/")?.template == "/a/own")
+        #expect(found("/a/other")?.captures == ["other"])
+        #expect(found("/b/own")?.template == "/b/{name}")
+        #expect(found("/b/own")?.captures == ["own"])
+        #expect(found("/a") == nil)
+        guard case .otherMethods(let methods, _) = table.match(.put, path: "/a/own") else {
+            Issue.record("The path is there")
+            return
+        }
+        #expect(methods == [.get, .head, .post, .options])
+    }
+
     @Test(arguments: [
         ("shop.user.com", "shop"), ("SHOP.user.com", "shop"), ("localhost", "default"), ("127.0.0.1", "default"),
         ("::1", "default"), ("", "default"), ("crm", "crm"),
@@ -79,4 +98,30 @@ import Testing
         #expect(throws: ConcordError.self) { try QueryItems("a=%zz") }
         #expect(throws: ConcordError.self) { try QueryItems("a=%ff") }
     }
+}
+
+/// An API whose templates overlap.
+private struct TwoTemplates: VendorAPI {
+    let name = "test"
+    let vendor = Vendor(rawValue: "test")
+    let prefixes: [String] = []
+    let securitySchemes: [(name: String, scheme: JSONValue)] = []
+    let keyHeaders: [String] = []
+    let errorSchema = ""
+
+    var endpoints: [Endpoint] {
+        let paths: [(HTTPRequest.Method, String)] = [
+            (.get, "/a/own"), (.get, "/a/{name}"), (.get, "/b/{name}"), (.get, "/b/own"), (.post, "/a/own"),
+        ]
+        return paths.map { method, path in
+            Endpoint(method, path, nil, .init(summary: "", answers: [:])) { _ in VendorAnswer(status: 200, body: []) }
+        }
+    }
+
+    func key(in request: RequestHead) throws -> PresentedKey? { nil }
+    func space(of request: RequestHead, _ credential: Credential?) throws -> Space { Space(vendor: vendor) }
+    func answer(refusing error: any Error, _ engine: IdentityEngine) -> VendorAnswer {
+        VendorAnswer(status: 400, body: [])
+    }
+    func headers(of allowance: RateAllowance) -> HTTPFields { [:] }
 }

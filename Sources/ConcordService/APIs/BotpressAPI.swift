@@ -66,13 +66,7 @@ struct BotpressAPI: VendorAPI {
     }
 
     /// vendors.md 1.4; the reset is in seconds from now.
-    func headers(of allowance: RateAllowance) -> [String: String] {
-        [
-            "ratelimit-limit": String(allowance.limit),
-            "ratelimit-remaining": String(max(0, allowance.remaining)),
-            "ratelimit-reset": String(allowance.secondsToReset),
-        ]
-    }
+    func headers(of allowance: RateAllowance) -> HTTPFields { allowance.fields }
 }
 
 extension BotpressAPI {

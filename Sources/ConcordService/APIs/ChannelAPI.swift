@@ -15,6 +15,9 @@ struct ChannelAPI: VendorAPI {
 
     private static let accessKey = HTTPField.Name("x-access-key")!
     private static let accessSecret = HTTPField.Name("x-access-secret")!
+    private static let limit = HTTPField.Name("x-ratelimit-limit")!
+    private static let remaining = HTTPField.Name("x-ratelimit-remaining")!
+    private static let reset = HTTPField.Name("x-ratelimit-reset")!
 
     /// `x-access-key` is the key's id, and `x-access-secret` the key.
     func key(in request: RequestHead) throws -> PresentedKey? {
@@ -34,11 +37,11 @@ struct ChannelAPI: VendorAPI {
     }
 
     /// vendors.md 3.4; the reset is in seconds since 1970.
-    func headers(of allowance: RateAllowance) -> [String: String] {
+    func headers(of allowance: RateAllowance) -> HTTPFields {
         [
-            "x-ratelimit-limit": String(allowance.limit),
-            "x-ratelimit-remaining": String(max(0, allowance.remaining)),
-            "x-ratelimit-reset": String(allowance.reset.milliseconds / 1_000),
+            ChannelAPI.limit: String(allowance.limit),
+            ChannelAPI.remaining: String(max(0, allowance.remaining)),
+            ChannelAPI.reset: String(allowance.reset.milliseconds / 1_000),
         ]
     }
 }

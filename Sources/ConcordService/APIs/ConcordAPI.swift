@@ -63,13 +63,7 @@ struct ConcordAPI: VendorAPI {
         }
     }
 
-    func headers(of allowance: RateAllowance) -> [String: String] {
-        [
-            "ratelimit-limit": String(allowance.limit),
-            "ratelimit-remaining": String(max(0, allowance.remaining)),
-            "ratelimit-reset": String(allowance.secondsToReset),
-        ]
-    }
+    func headers(of allowance: RateAllowance) -> HTTPFields { allowance.fields }
 }
 
 extension ConcordAPI {

@@ -29,7 +29,7 @@ struct MercuryAPI: VendorAPI {
     }
 
     /// The vendor documents no limits (vendors.md 4.3).
-    func headers(of allowance: RateAllowance) -> [String: String] { [:] }
+    func headers(of allowance: RateAllowance) -> HTTPFields { [:] }
 
     var endpoints: [Endpoint] {
         ["", "/v1"].map { list("\($0)/projects/{project}/users/properties") }

@@ -42,7 +42,7 @@ struct UserComAPI: VendorAPI {
     }
 
     /// The vendor sends none; only its 429 has Retry-After (vendors.md 2.4).
-    func headers(of allowance: RateAllowance) -> [String: String] { [:] }
+    func headers(of allowance: RateAllowance) -> HTTPFields { [:] }
 }
 
 extension UserComAPI {

@@ -30,18 +30,23 @@ protocol VendorAPI: Sendable {
     /// The vendor's answer to a request that is refused.
     func answer(refusing error: any Error, _ engine: IdentityEngine) -> VendorAnswer
     /// The headers by which the vendor tells a caller about its rate limit.
-    func headers(of allowance: RateAllowance) -> [String: String]
+    func headers(of allowance: RateAllowance) -> HTTPFields
 }
 
 extension VendorAPI {
     var scopeHeaders: [OperationDescription.Parameter] { [] }
 
     /// The key of an `Authorization` header of the form `SCHEME KEY`.
+    ///
+    /// - Parameter scheme: in lower-case letters.
     func authorization(_ scheme: String, in request: RequestHead) throws -> PresentedKey? {
         guard let header = try request.header(.authorization) else { return nil }
-        let words = header.split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == scheme.lowercased() else { return nil }
-        let secret = words[1].filter { $0 != " " }
-        return secret.isEmpty ? nil : PresentedKey(id: nil, secret: secret)
+        let space = UInt8(ascii: " ")
+        let bytes = header.utf8.drop { $0 == space }
+        let word = bytes.prefix { $0 != space }
+        // The only bytes that this bit makes a letter of are that letter, in either case.
+        guard word.elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 }) else { return nil }
+        let secret = bytes[word.endIndex...].filter { $0 != space }
+        return secret.isEmpty ? nil : PresentedKey(id: nil, secret: String(decoding: secret, as: UTF8.self))
     }
 }

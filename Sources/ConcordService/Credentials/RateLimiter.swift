@@ -1,4 +1,5 @@
 import Concord
+import HTTPTypes
 import Synchronization
 
 /// What a caller may still do in the current second.
@@ -16,6 +17,18 @@ struct RateAllowance: Sendable, Hashable {
 
     /// The whole seconds until the reset, at least 1.
     var secondsToReset: Int64 { max(1, (reset.milliseconds - time.milliseconds + 999) / 1_000) }
+
+    /// As the fields `RateLimit-…` (IETF, draft-ietf-httpapi-ratelimit-headers-06), whose reset is in seconds from now.
+    var fields: HTTPFields {
+        [
+            RateAllowance.limitName: String(limit), RateAllowance.remainingName: String(max(0, remaining)),
+            RateAllowance.resetName: String(secondsToReset),
+        ]
+    }
+
+    private static let limitName = HTTPField.Name("ratelimit-limit")!
+    private static let remainingName = HTTPField.Name("ratelimit-remaining")!
+    private static let resetName = HTTPField.Name("ratelimit-reset")!
 }
 
 /// Counts each caller's requests by the second of the clock. Holds one entry for each caller that was let in.

@@ -16,9 +16,9 @@ struct RequestHead: Sendable {
     init(_ request: HTTPRequest) {
         method = request.method
         let target = request.path ?? "/"
-        let mark = target.firstIndex(of: "?") ?? target.endIndex
-        path = String(target[..<mark])
-        query = String(target[mark...].dropFirst())
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+        path = mark.map { String(target[..<$0]) } ?? target
+        query = mark.map { String(target[$0...].dropFirst()) } ?? ""
         authority = request.authority ?? ""
         headers = request.headerFields
     }
@@ -27,6 +27,7 @@ struct RequestHead: Sendable {
     ///
     /// - Throws: ``ConcordError`` `invalidWrite` when it came twice: nobody can say which one is meant.
     func header(_ name: HTTPField.Name) throws -> String? {
+        guard headers.contains(name) else { return nil }
         let values = headers[values: name]
         guard values.count < 2 else {
             throw ConcordError(
@@ -37,6 +38,12 @@ struct RequestHead: Sendable {
             )
         }
         return values.first
+    }
+
+    /// The content type; two of them are none that an endpoint takes.
+    var contentType: String? {
+        let values = headers[values: .contentType]
+        return values.count > 1 ? values.joined(separator: ", ") : values.first
     }
 
     /// Whether the caller asks for server-sent events.
@@ -67,7 +74,7 @@ struct Call: Sendable {
     let captures: [Substring]
     let body: [UInt8]
 
-    var contentType: String? { head.headers[.contentType] }
+    var contentType: String? { head.contentType }
 
     /// A name's value, decoded.
     ///

@@ -24,16 +24,19 @@ struct PathTemplate: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether it stands for one path alone.
+    var isLiteral: Bool { names.isEmpty }
+
     /// The names, in their order.
     var names: [String] {
         segments.compactMap { if case .capture(_, let name) = $0 { name } else { nil } }
     }
 
     /// A path's segments, still encoded.
-    static func split(_ path: some StringProtocol) -> [Substring] {
-        var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { Substring($0) }
-        if segments.last == "" { segments.removeLast() }
-        return segments
+    static func split(_ path: String) -> [Substring] {
+        var segments = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        if segments.last?.isEmpty ?? false { segments.removeLast() }
+        return segments.map(Substring.init)
     }
 
     /// What the names stand for in a path, still encoded and in the template's order, or `nil` where it is another path.
