@@ -119,6 +119,36 @@ import Testing
         #expect(!still.count("other").isExceeded)
     }
 
+    @Test func `a full queue of writes answers 503 with Retry-After, and what it holds is done`() async throws {
+        let service = try await TestService {
+            $0.maximumQueuedWrites = 1
+            $0.busyTimeout = .seconds(60)
+        }
+        try await service.run { [path = service.store.path] call async throws in
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path, configuration: configuration)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let statuses = try await withThrowingTaskGroup(of: TestCaller.Answer.self) { group in
+                for number in 1...8 {
+                    group.addTask { try await call.send(.put, "/open/v4/users/@m-\(number)", json: [:]) }
+                }
+                var statuses: [Int] = []
+                for try await answer in group {
+                    statuses.append(answer.status)
+                    if answer.status == 503 { #expect(answer.header("retry-after") == "1") }
+                    // One is in the transaction that waits for the lock, and one behind it.
+                    if statuses.count == 6 {
+                        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+                    }
+                }
+                return statuses
+            }
+            #expect(statuses.prefix(6) == [503, 503, 503, 503, 503, 503])
+            #expect(statuses.suffix(2).contains(200))
+        }
+    }
+
     @Test func `a store that cannot be written answers 503 with Retry-After`() async throws {
         let service = try await TestService {
             $0.busyTimeout = .milliseconds(20)
