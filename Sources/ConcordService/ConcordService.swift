@@ -66,7 +66,8 @@ public struct ConcordService: Service, CustomStringConvertible {
             gatekeeper: Gatekeeper(engine: engine, asksForKeys: configuration.asksForKeys),
             limiter: limit == 0 ? nil : RateLimiter(limit: limit, clock: configuration.clock),
             bodies: BodyReader(patience: configuration.bodyTimeout),
-            metrics: metrics
+            metrics: metrics,
+            isSecure: configuration.tls != nil
         )
     }
 

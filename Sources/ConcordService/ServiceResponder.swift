@@ -31,6 +31,8 @@ struct ServiceResponder: HTTPResponder {
     let limiter: RateLimiter?
     let bodies: BodyReader
     let metrics: RequestMetrics
+    /// Whether requests come through the service's own TLS.
+    let isSecure: Bool
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         try await metrics.during { try await measured(request, context) }
@@ -38,7 +40,7 @@ struct ServiceResponder: HTTPResponder {
 
     private func measured(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let start = ContinuousClock.now
-        let head = RequestHead(request.head)
+        let head = RequestHead(request.head, isSecure: isSecure)
         let match = routes.match(head.method == .head ? .get : head.method, path: head.path)
         var extras = Extras()
         let (answer, api) =

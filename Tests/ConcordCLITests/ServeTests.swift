@@ -88,6 +88,23 @@ import Testing
         #expect(try server.command.finish().status == 0)
     }
 
+    @Test func `with a certificate it speaks TLS alone, and says so in its addresses`() throws {
+        let certificate = Server.script("localhost.pem")
+        let server = try Server.start(
+            ["--no-auth", "--tls-certificate", certificate, "--tls-key", Server.script("localhost-key.pem")], in: store)
+        #expect(server.url.hasPrefix("https:"))
+        func curl(_ address: String) throws -> Finished {
+            try Command.run(
+                program: "/usr/bin/env", ["curl", "--silent", "--cacert", certificate, address], in: store)
+        }
+        let page = try curl("https://localhost:\(server.port)/")
+        #expect(page.status == 0, "\(page.errors)")
+        #expect(page.output.contains("https://localhost:\(server.port)/v1/chat/users/get-or-create"))
+        #expect(!page.output.contains("http://localhost"))
+        #expect(try curl("http://localhost:\(server.port)/").output.isEmpty)
+        #expect(try server.stop().status == 0)
+    }
+
     @Test func `without a key it does not start, nor without keys for all the world`() throws {
         let bare = try Command.run(["serve", "--database", "people.db", "--port", "0"], in: store)
         #expect(bare.status == 64)

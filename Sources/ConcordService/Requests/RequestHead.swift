@@ -12,8 +12,10 @@ struct RequestHead: Sendable {
     /// The host that the caller asked for, with its port.
     let authority: String
     let headers: HTTPFields
+    /// Whether it came through the service's own TLS.
+    private let isSecure: Bool
 
-    init(_ request: HTTPRequest) {
+    init(_ request: HTTPRequest, isSecure: Bool) {
         method = request.method
         let target = request.path ?? "/"
         let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
@@ -21,6 +23,7 @@ struct RequestHead: Sendable {
         query = mark.map { String(target[$0...].dropFirst()) } ?? ""
         authority = request.authority ?? ""
         headers = request.headerFields
+        self.isSecure = isSecure
     }
 
     /// The value of a header that may come once, or `nil` where it did not come.
@@ -53,7 +56,7 @@ struct RequestHead: Sendable {
 
     /// The address that the caller used, without a path. Behind a proxy the proxy says which protocol that was.
     var address: String {
-        let isSecure = headers[values: .forwardedProtocol].first == "https"
+        let isSecure = isSecure || headers[values: .forwardedProtocol].first == "https"
         return "\(isSecure ? "https" : "http")://\(authority)"
     }
 

@@ -5,8 +5,9 @@ import Testing
 /// `concord serve`, run as its users run it, on a port that is free.
 struct Server {
     let command: Command
+    /// The address that it says, without a slash at the end.
+    let url: String
     let port: Int
-    var url: String { "http://127.0.0.1:\(port)" }
 
     /// Starts it in the folder of `store`, and waits until it listens.
     ///
@@ -22,7 +23,8 @@ struct Server {
         let isListening = wait { try command.outputSoFar.contains("\n") }
         try #require(isListening, "The service does not listen")
         let address = try #require(URL(string: command.outputSoFar.dropFirst("Listening on ".count).trimmed))
-        return Server(command: command, port: try #require(address.port))
+        let url = String(address.absoluteString.dropLast())
+        return Server(command: command, url: url, port: try #require(address.port))
     }
 
     /// Asks it to stop and waits until it has.
@@ -33,10 +35,14 @@ struct Server {
 
     /// Runs a script of the folder `Clients`.
     static func client(_ name: String, _ arguments: [String], in store: TemporaryStore) throws -> Finished {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Clients/\(name)").path
         let program = name.hasSuffix(".py") ? "python3" : "sh"
-        return try Command.run(program: "/usr/bin/env", [program, script] + arguments, in: store)
+        return try Command.run(program: "/usr/bin/env", [program, script(name)] + arguments, in: store)
+    }
+
+    /// The path of a file in the folder `Clients`.
+    static func script(_ name: String) -> String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Clients/\(name)").path
     }
 }
 
