@@ -55,6 +55,10 @@ extension Store {
         }
     }
 
+    /// After how many pages in the WAL a commit copies them into the database: 32 MB. A checkpoint flushes too, more than
+    /// once, and with SQLite's 1,000 pages every twelfth commit of 64 writers was one.
+    private static let checkpointedPages = 8_000
+
     static func openPool(
         _ path: String,
         _ options: Configuration,
@@ -63,7 +67,12 @@ extension Store {
         let pool = try patiently(configuration) { try DatabasePool(path: path, configuration: options) }
         // Only now: while it turns WAL on, which is after `prepareDatabase`, GRDB's pool sets NORMAL.
         try pool.writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA synchronous = \(configuration.durability.rawValue)")
+            try $0.execute(
+                sql: """
+                    PRAGMA synchronous = \(configuration.durability.rawValue);
+                    PRAGMA wal_autocheckpoint = \(checkpointedPages);
+                    """
+            )
         }
         return pool
     }
