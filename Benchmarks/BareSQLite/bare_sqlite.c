@@ -91,7 +91,7 @@ bare_store *bare_open(const char *path, int64_t cache_bytes, int is_durable) {
     char pragmas[256];
     snprintf(pragmas, sizeof pragmas,
              "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
-             "PRAGMA cache_size = -%lld; PRAGMA synchronous = %s;",
+             "PRAGMA cache_size = -%lld; PRAGMA synchronous = %s; PRAGMA wal_autocheckpoint = 8000;",
              (long long)(cache_bytes / 1024), is_durable ? "FULL" : "NORMAL");
     check(sqlite3_exec(store->database, pragmas, NULL, NULL, NULL) == SQLITE_OK, store, "pragmas");
     store->probe = prepare(store,

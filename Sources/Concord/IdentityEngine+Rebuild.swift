@@ -3,8 +3,8 @@ extension IdentityEngine {
     /// first moment on.
     ///
     /// Safe to interrupt: the next call goes on where this one stopped. What the persons are afterwards is what a fresh
-    /// store with the same accounts and policy would have. Cost: a few hundred microseconds an
-    /// account, all on one core.
+    /// store with the same accounts and policy would have. Cost: some tens of microseconds an account on two cores; a slice
+    /// of some thousands keeps other writes waiting for a part of a second.
     ///
     /// - Throws: ``ConcordError`` `policy`; `busy`, `diskFull`, `storage`. `CancellationError` when its task is cancelled.
     public func rebuild(
