@@ -51,9 +51,10 @@ struct RuleChooser {
         return (chosen, Int(spent))
     }
 
-    /// Whole values and telling parts of all fields that tell anything.
+    /// Whole values and telling parts of the fields that tell anything; of wide tables the first, for there are as many rules as
+    /// threes of conditions.
     private func conditions(_ fields: [FieldComparer]) -> [BlockingRule.Condition] {
-        fields.indices.flatMap { field -> [BlockingRule.Condition] in
+        fields.indices.prefix(16).flatMap { field -> [BlockingRule.Condition] in
             guard fields[field].table.values.count > 1 else { return [] }
             let whole = BlockingRule.Condition(field: field, isPart: false)
             switch fields[field].kind {

@@ -50,11 +50,13 @@ enum Level {
 }
 
 /// The levels of all fields of a pair, four bits each, the first field lowest.
-typealias ComparisonPattern = UInt64
+typealias ComparisonPattern = UInt128
 
 extension ComparisonPattern {
     /// A pattern has room for this many fields.
-    static let capacity = 16
+    static let capacity = 32
 
-    @inline(__always) func level(of field: Int) -> UInt8 { UInt8(truncatingIfNeeded: self >> UInt64(field * 4)) & 15 }
+    @inline(__always) func level(of field: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: self >> ComparisonPattern(field * 4)) & 15
+    }
 }

@@ -36,7 +36,7 @@ struct PairComparer: Sendable {
             }
         }
         if let city = comparers.firstIndex(where: { $0.kind == .city }) {
-            for index in comparers.indices where comparers[index].kind == .postcode {
+            for index in comparers.indices where [.postcode, .street, .houseNumber].contains(comparers[index].kind) {
                 comparers[index].cityPosition = city
             }
         }
@@ -57,10 +57,10 @@ struct PairComparer: Sendable {
         patterns.append(contentsOf: repeatElement(0, count: pairs.count))
         cells.withUnsafeBufferPointer { cells in
             for (position, field) in fields.enumerated() {
-                let shift = UInt64(position * 4)
+                let shift = ComparisonPattern(position * 4)
                 for index in pairs.indices {
                     let operands = field.operands(pairs[index], cells, width: fields.count)
-                    patterns[index] |= UInt64(field.level(operands, cache: &caches[position])) << shift
+                    patterns[index] |= ComparisonPattern(field.level(operands, cache: &caches[position])) << shift
                 }
             }
         }

@@ -16,6 +16,14 @@ public enum FieldKind: String, CaseIterable, Codable, Sendable {
     /// Kinds that a street address settles: who shares it shares them.
     var isPlace: Bool { self == .city || self == .postcode || self == .region || self == .country }
 
+    /// Kinds that the people of one household have in common.
+    var isSharedAtHome: Bool {
+        switch self {
+        case .surname, .email, .phone, .street, .houseNumber, .postcode, .city, .region, .country: true
+        case .givenName, .fullName, .date, .identifier, .company, .category, .text, .ignored: false
+        }
+    }
+
     /// Kinds of which two people rarely share a value; junk in them is found by the names that carry it.
     var isNearlyUnique: Bool { self == .email || self == .phone || self == .identifier }
 }

@@ -25,6 +25,12 @@ extension HTMLReport {
             bars.append(Bar(label: "\(step.field): \(step.level)", from: total, to: total + step.weight, note: values))
             total += step.weight
         }
+        if waterfall.household < -0.05 {
+            bars.append(
+                Bar(label: "may be two of one household", from: total, to: total + waterfall.household, note: "")
+            )
+            total += waterfall.household
+        }
         bars.append(Bar(label: "together", from: 0, to: total, note: ""))
         return barChart(bars, label: "Why the pair weighs what it weighs")
     }

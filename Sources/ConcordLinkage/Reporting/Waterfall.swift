@@ -15,7 +15,9 @@ public struct Waterfall: Hashable, Sendable {
     /// In bits.
     public let prior: Double
     public let steps: [Step]
-    public var weight: Double { steps.reduce(prior) { $0 + $1.weight } }
+    /// What the chance of two people of one household takes away, in bits.
+    public let household: Double
+    public var weight: Double { steps.reduce(prior + household) { $0 + $1.weight } }
 }
 
 extension PairScorer {
@@ -36,7 +38,12 @@ extension PairScorer {
                 weight: Double(weight(pair, patterns[0], field: index))
             )
         }
-        return Waterfall(rows: rows, prior: model.priorWeight, steps: steps)
+        return Waterfall(
+            rows: rows,
+            prior: model.priorWeight,
+            steps: steps,
+            household: Double(householdLoss(pair, patterns[0]))
+        )
     }
 }
 
@@ -52,10 +59,10 @@ public struct HistogramBin: Hashable, Sendable {
         _ patterns: [(pattern: ComparisonPattern, count: Double)],
         model: LinkageModel
     ) -> [HistogramBin] {
-        let weights = model.fields.map { field in (0..<Level.count).map { field.weight($0) } }
+        let weights = PatternWeights(model)
         var bins: [Int: (one: Double, two: Double)] = [:]
         for (pattern, count) in patterns {
-            let weight = weights.indices.reduce(model.priorWeight) { $0 + weights[$1][Int(pattern.level(of: $1))] }
+            let weight = weights.weight(pattern)
             let bin = Int(min(60, max(-60, weight)).rounded(.down))
             let share = LinkageModel.probability(weight: weight)
             bins[bin, default: (0, 0)].one += share * count

@@ -20,13 +20,16 @@ public struct LinkageModel: Codable, Hashable, Sendable {
     }
 
     /// The version of the format.
-    public private(set) var version = 1
+    public private(set) var version = 2
     /// The probability that two rows taken at random are one person.
     public var prior: Double
+    /// The probability that two rows taken at random are two people of one household.
+    public var household: Double
     public var fields: [Field]
 
-    public init(prior: Double, fields: [Field]) {
+    public init(prior: Double, household: Double = 0, fields: [Field]) {
         self.prior = prior
+        self.household = household
         self.fields = fields
     }
 
@@ -35,6 +38,9 @@ public struct LinkageModel: Codable, Hashable, Sendable {
 
     /// The prior in bits: what the evidence must outweigh.
     public var priorWeight: Double { log2(prior / (1 - prior)) }
+
+    /// The same of households: how much more often than not two rows are of one, in bits; nil where the model knows of none.
+    var householdWeight: Double? { household > 0 ? log2(household / (1 - prior)) : nil }
 
     /// The probability that belongs to a weight in bits.
     public static func probability(weight: Double) -> Double { 1 / (1 + exp2(-weight)) }
@@ -52,11 +58,49 @@ public struct LinkageModel: Codable, Hashable, Sendable {
     /// Reads a model.
     /// - Throws: ``LinkageError`` when the data is no model of a known version.
     public init(decoding data: Data) throws {
-        guard let model = try? JSONDecoder().decode(LinkageModel.self, from: data), model.version == 1,
+        guard let model = try? JSONDecoder().decode(LinkageModel.self, from: data), model.version == 2,
             model.fields.allSatisfy({ $0.m.count == Level.count && $0.u.count == Level.count })
         else {
             throw LinkageError(.input, "The model file is no model of this version", remedy: "Train it again")
         }
         self = model
+    }
+}
+
+/// Weighs patterns by their levels alone.
+struct PatternWeights {
+    private let weights: [[Double]]
+    private let isShared: [Bool]
+    private let isName: [Bool]
+    private let prior: Double
+    private let household: Double?
+
+    init(_ model: LinkageModel) {
+        weights = model.fields.map { field in (0..<Level.count).map { field.weight($0) } }
+        isShared = model.fields.map(\.kind.isSharedAtHome)
+        isName = model.fields.map(\.kind.isName)
+        prior = model.priorWeight
+        household = model.householdWeight
+    }
+
+    /// The weights of one person and of two of one household, against two who have nothing to do with each other.
+    func weights(_ pattern: ComparisonPattern) -> (person: Double, household: Double?) {
+        var person = prior
+        var shared = 0.0
+        var named = false
+        for field in weights.indices {
+            let level = pattern.level(of: field)
+            let weight = weights[field][Int(level)]
+            if isName[field], level != Level.missing { named = true }
+            person += weight
+            if isShared[field] { shared += weight }
+        }
+        return (person, named ? household.map { $0 + shared } : nil)
+    }
+
+    /// The weight of one person against two, of one household or not.
+    func weight(_ pattern: ComparisonPattern) -> Double {
+        let (person, household) = weights(pattern)
+        return household.map { person - log2(1 + exp2($0)) } ?? person
     }
 }

@@ -5,6 +5,9 @@ struct PairScorer: Sendable {
     let comparer: PairComparer
     let model: LinkageModel
     let prior: Float
+    private let household: Float?
+    private let sharedAtHome: [Int]
+    private let names: [Int]
     /// `weights[field * 16 + level]`
     let weights: [Float]
     /// For each field and value what its frequency adds to the weight of its level.
@@ -14,6 +17,9 @@ struct PairScorer: Sendable {
         self.comparer = comparer
         self.model = model
         prior = Float(model.priorWeight)
+        household = model.householdWeight.map { Float($0) }
+        sharedAtHome = comparer.fields.indices.filter { comparer.fields[$0].kind.isSharedAtHome }
+        names = comparer.fields.indices.filter { comparer.fields[$0].kind.isName }
         weights = model.fields.flatMap { field in (0..<Level.count).map { Float(field.weight($0)) } }
         adjustments = comparer.fields.indices.map { index in
             Self.adjustments(comparer.fields[index].table, model.fields[index], random[index])
@@ -24,7 +30,18 @@ struct PairScorer: Sendable {
     @inline(__always) func score(_ pair: ProfilePair, _ pattern: ComparisonPattern) -> Float {
         var score = prior
         for field in comparer.fields.indices { score += weight(pair, pattern, field: field) }
-        return score
+        return score + householdLoss(pair, pattern)
+    }
+
+    /// What the chance takes away that the two are of one household, at most 0: those share surname, address and number,
+    /// so that much of it in common speaks for a person only as far as it speaks against strangers.
+    /// Where no name was compared there is nobody to be another member of the household.
+    func householdLoss(_ pair: ProfilePair, _ pattern: ComparisonPattern) -> Float {
+        guard var shared = household, names.contains(where: { pattern.level(of: $0) != Level.missing }) else {
+            return 0
+        }
+        for field in sharedAtHome { shared += weight(pair, pattern, field: field) }
+        return -log2(1 + exp2(shared))
     }
 
     /// What one field adds to the weight of a pair.

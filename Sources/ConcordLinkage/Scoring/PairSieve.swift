@@ -39,8 +39,16 @@ struct PairSieve: Sendable {
         scorer.comparer.cells.withUnsafeBufferPointer { cells in
             var open = bounded(pairs, cells)
             for field in order where !open.isEmpty { refine(&open, field: field, cells, &caches[field]) }
-            edges.append(contentsOf: open)
+            edges.append(contentsOf: final(open.map(\.pair), &caches))
         }
+    }
+
+    /// What passed all fields, with the chance of a household.
+    private func final(_ pairs: [ProfilePair], _ caches: inout [PairCache]) -> [Edge] {
+        guard !pairs.isEmpty else { return [] }
+        var patterns: [ComparisonPattern] = []
+        scorer.comparer.compare(pairs, into: &patterns, caches: &caches)
+        return zip(pairs, patterns).map { Edge(pair: $0, weight: scorer.score($0, $1)) }.filter { $0.weight >= cut }
     }
 
     /// The pairs whose best case reaches the cut, with that bound as their weight.

@@ -6,7 +6,8 @@ struct PatternCounts: Sendable {
 
     /// Adds pairs of one pattern. Constant time.
     @inline(__always) mutating func add(_ pattern: ComparisonPattern, _ count: UInt64) {
-        var slot = Int(truncatingIfNeeded: Hashing.mix(pattern)) & (keys.count - 1)
+        let hash = Hashing.combine(UInt64(truncatingIfNeeded: pattern), UInt64(truncatingIfNeeded: pattern >> 64))
+        var slot = Int(truncatingIfNeeded: hash) & (keys.count - 1)
         while counts[slot] != 0, keys[slot] != pattern { slot = (slot + 1) & (keys.count - 1) }
         if counts[slot] == 0 {
             keys[slot] = pattern

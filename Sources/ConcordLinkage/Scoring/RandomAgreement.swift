@@ -2,8 +2,6 @@
 struct RandomAgreement: Sendable {
     /// By level; sums to 1 over the levels from 1.
     let rates: [Double]
-    /// The rate below which the estimate cannot see.
-    let resolution: Double
     /// The share of the rows whose value is of the frequency that belongs to the level.
     let shares: [Double]
     /// The number of pairs of rows that both have a value.
@@ -23,11 +21,27 @@ extension RandomAgreement {
             rates[Int(level)] += Double(count) * Double(count - 1) / 2 / pairs
         }
         let compared = Double(max(1, sampled.dropFirst().reduce(0, +)))
-        for level in Int(Level.distant)..<Int(Level.equalCommonest) { rates[level] = Double(sampled[level]) / compared }
+        // Pairs that were taken twice tell nothing new: a small file has fewer pairs than the sample.
+        let seen = min(compared, pairs)
+        for level in Int(Level.distant)..<Int(Level.equalCommonest) {
+            let start = Self.initialRate(UInt8(level)) * Self.startPairs
+            rates[level] = (Double(sampled[level]) * seen / compared + start) / (seen + Self.startPairs)
+        }
         rates[Int(Level.different)] = max(0.001, 1 - rates.dropFirst(2).reduce(0, +))
         self.rates = rates
         self.shares = shares
-        resolution = 0.3 / compared
+    }
+
+    /// So many pairs' worth of what is usual go into each estimate: what a few hundred pairs do not show may still be.
+    private static let startPairs = 300.0
+
+    /// How often strangers are that alike, before anything is known.
+    private static func initialRate(_ level: UInt8) -> Double {
+        switch level {
+        case Level.distant: 0.01
+        case Level.nearCommon, Level.nearRare, Level.variant: 0.002
+        default: 0.0005
+        }
     }
 
     /// Compares pairs of rows taken at random (the same ones every time) and counts the levels of each field.

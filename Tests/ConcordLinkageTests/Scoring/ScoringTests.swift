@@ -25,7 +25,7 @@ import Testing
             for (index, level) in levels.enumerated() {
                 rates[level] = prior * m[field][index] + (1 - prior) * u[field][index]
             }
-            return RandomAgreement(rates: rates, resolution: 1e-9, shares: rates.map { _ in 0 }, pairs: pairs)
+            return RandomAgreement(rates: rates, shares: rates.map { _ in 0 }, pairs: pairs)
         }
         let start = LinkageModel(
             prior: 0.001,
@@ -107,7 +107,7 @@ import Testing
     @Test func patternCountsAddUpHoweverTheyAreSplit() {
         var (whole, parts) = (PatternCounts(), [PatternCounts(), PatternCounts()])
         for number in 0..<5000 as Range<UInt64> {
-            let pattern = Hashing.mix(number) % 2000
+            let pattern = ComparisonPattern(Hashing.mix(number) % 2000) << (number % 2 * 64)
             whole.add(pattern, 3)
             parts[Int(number % 2)].add(pattern, 3)
         }
