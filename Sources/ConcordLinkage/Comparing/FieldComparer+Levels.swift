@@ -2,14 +2,21 @@
 extension FieldComparer {
     func nameLevel(_ x: UInt32, _ y: UInt32) -> UInt8 {
         if areNicknames(x, y) { return Level.variant }
-        return withValues(x, y) { a, b in
+        let level = spellingLevel(x, y)
+        // Two names that are known and no forms of one are rarely one name mistyped.
+        return areKnownNames(x, y) ? min(level, Level.distant) : level
+    }
+
+    private func spellingLevel(_ x: UInt32, _ y: UInt32) -> UInt8 {
+        withValues(x, y) { a, b in
             if a.count == 1 || b.count == 1 { return a[0] == b[0] ? Level.distant : Level.different }
             if holdsWord(x, y, a, b) { return Level.variant }
             let level = editLevel(x, y, a, b)
-            guard level == Level.different, mayBeAlike(x, y, letters: 6) else { return level }
-            let likeness = StringDistance.jaroWinkler(a, b)
+            guard level == Level.different else { return level }
+            let likeness = mayBeAlike(x, y, letters: 6) ? StringDistance.jaroWinkler(a, b) : 0
             if likeness >= 0.88 { return near(x, y) }
-            return likeness >= 0.8 ? Level.distant : Level.different
+            let soundsAlike = table.parts[Int(x)] == table.parts[Int(y)]
+            return likeness >= 0.8 || soundsAlike ? Level.distant : Level.different
         }
     }
 
@@ -45,10 +52,24 @@ extension FieldComparer {
         withValues(x, y) { a, b in
             let level = editLevel(x, y, a, b)
             guard level == Level.different else { return level }
-            if holdsWord(x, y, a, b) { return Level.variant }
-            guard mayBeAlike(x, y, letters: 8) else { return sharesWords(x, y, a, b) ? Level.distant : Level.different }
-            if StringDistance.jaroWinkler(a, b) >= 0.9 { return near(x, y) }
-            return sharesWords(x, y, a, b) ? Level.distant : Level.different
+            if holdsWord(x, y, a, b) { return a.count == b.count ? close(x, y) : Level.variant }
+            if mayBeAlike(x, y, letters: 8), StringDistance.jaroWinkler(a, b) >= 0.9 { return near(x, y) }
+            let share = sharedWords(x, y, a, b)
+            return share == 1 ? near(x, y) : share >= 0.5 ? Level.distant : Level.different
+        }
+    }
+
+    /// A code is made of letters of the name, in their order and from the first on: `TX` and `Texas`, `US` and `USA`.
+    func regionLevel(_ x: UInt32, _ y: UInt32) -> UInt8 {
+        withValues(x, y) { a, b in
+            let (code, name) = a.count < b.count ? (a, b) : (b, a)
+            guard code.count <= 3, code[0] == name[0] else { return Level.different }
+            var rest = name[...]
+            for letter in code {
+                guard let position = rest.firstIndex(of: letter) else { return Level.different }
+                rest = rest[(position + 1)...]
+            }
+            return Level.variant
         }
     }
 
@@ -56,7 +77,7 @@ extension FieldComparer {
     func wordsLevel(_ x: UInt32, _ y: UInt32) -> UInt8 {
         withValues(x, y) { a, b in
             if holdsWord(x, y, a, b) { return Level.variant }
-            if sharesWords(x, y, a, b) { return near(x, y) }
+            if sharedWords(x, y, a, b) >= 0.5 { return near(x, y) }
             let level = editLevel(x, y, a, b)
             return level == Level.different && a[0] == b[0] ? Level.distant : level
         }
@@ -77,6 +98,18 @@ extension FieldComparer {
             if parts.count(where: { $0 == .equal }) == 2 { return near(x, y) }
             return parts[0] == .equal ? Level.distant : Level.different
         }
+    }
+
+    /// What is alike in Latin letters is a variant. There are many ways to write a name of another script in them, so that what
+    /// is not alike says nothing.
+    static func levelAcrossScripts(_ a: [UInt8], _ b: [UInt8]) -> UInt8 {
+        let space = UInt8(ascii: " ")
+        let (few, many) = a.count < b.count ? (a, b) : (b, a)
+        let words = many.split(separator: space)
+        let holdsWords = few.split(separator: space).allSatisfy(words.contains)
+        let likeness = a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { StringDistance.jaroWinkler(a, $0) }
+        }
+        return holdsWords || likeness >= 0.88 ? Level.variant : Level.missing
     }
 
     private enum DatePartAgreement {
@@ -110,6 +143,10 @@ extension FieldComparer {
         return table.nicknames[Int(x)].contains { groups.contains($0) }
     }
 
+    private func areKnownNames(_ x: UInt32, _ y: UInt32) -> Bool {
+        !table.nicknames.isEmpty && !table.nicknames[Int(x)].isEmpty && !table.nicknames[Int(y)].isEmpty
+    }
+
     private func close(_ x: UInt32, _ y: UInt32) -> UInt8 {
         table.isCommon(x, y) ? Level.closeCommon : Level.closeRare
     }
@@ -136,7 +173,7 @@ extension FieldComparer {
         (table.signatures[Int(x)] ^ table.signatures[Int(y)]).nonzeroBitCount <= letters
     }
 
-    /// Whether all words of the shorter text are words of the longer, which has more.
+    /// Whether all words of the shorter text are words of the longer.
     private func holdsWord(
         _ x: UInt32,
         _ y: UInt32,
@@ -144,23 +181,36 @@ extension FieldComparer {
         _ b: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         guard (table.signatures[Int(x)] | table.signatures[Int(y)]) & ValueTable.separatorBit != 0 else { return false }
-        let space = UInt8(ascii: " ")
-        let (words, others) = (a.split(separator: space), b.split(separator: space))
-        let (few, many) = words.count < others.count ? (words, others) : (others, words)
-        return few.count < many.count && few.allSatisfy { word in many.contains { $0.elementsEqual(word) } }
+        let (few, many) = words(a, b)
+        return few.allSatisfy { word in many.contains { $0.elementsEqual(word) } }
     }
 
-    /// Whether half of the words of the shorter text are words of the longer.
-    private func sharesWords(
+    /// The share of the words of the shorter text that are words of the longer, up to a typing error in a long word.
+    private func sharedWords(
         _ x: UInt32,
         _ y: UInt32,
         _ a: UnsafeBufferPointer<UInt8>,
         _ b: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        guard table.signatures[Int(x)] & table.signatures[Int(y)] & ValueTable.separatorBit != 0 else { return false }
+    ) -> Double {
+        guard table.signatures[Int(x)] & table.signatures[Int(y)] & ValueTable.separatorBit != 0 else { return 0 }
+        let (few, many) = words(a, b)
+        let shared = few.count { word in
+            many.contains { other in
+                if other.elementsEqual(word) { return true }
+                guard min(word.count, other.count) >= 6, other.first == word.first else { return false }
+                let (word, other) = (UnsafeBufferPointer(rebasing: word), UnsafeBufferPointer(rebasing: other))
+                return StringDistance.edits(word, other, limit: 1) != nil
+            }
+        }
+        return Double(shared) / Double(few.count)
+    }
+
+    /// The words of two texts, the fewer ones first.
+    private func words(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> (few: Words, many: Words) {
         let space = UInt8(ascii: " ")
         let (words, others) = (a.split(separator: space), b.split(separator: space))
-        let (few, many) = words.count < others.count ? (words, others) : (others, words)
-        return few.count { word in many.contains { $0.elementsEqual(word) } } * 2 >= few.count
+        return words.count < others.count ? (words, others) : (others, words)
     }
+
+    private typealias Words = [Slice<UnsafeBufferPointer<UInt8>>]
 }

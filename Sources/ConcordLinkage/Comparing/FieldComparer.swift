@@ -9,7 +9,8 @@ struct FieldComparer: Sendable {
     var crossPosition: Int?
     /// The position of a field that implies this one when it is equal: a street its city and postcode.
     var implyingPosition: Int?
-    /// The position of the city, for a postcode: who lives in one city shares the area of the postcode, which then is no news.
+    /// The position of the city, for what lies in one: who lives in one city shares the area of the postcode, and who moved to
+    /// another has another street and postcode, which then is no news.
     var cityPosition: Int?
 
     /// The values of this field in a pair, and of the other name field where there is one.
@@ -27,6 +28,9 @@ struct FieldComparer: Sendable {
         /// Whether the cities are equal, for a postcode.
         var isSameCity = false
 
+        /// Whether both cities are given and differ, for what lies in a city: who moves changes all of it at once.
+        var isElsewhere = false
+
         /// Whether the given name of one is the surname of the other.
         @inline(__always) var isCrossed: Bool { (x != 0 && x == otherY) || (y != 0 && y == otherX) }
     }
@@ -40,7 +44,9 @@ struct FieldComparer: Sendable {
                 operands.isImplied = cells[a + implying] != 0 && cells[a + implying] == cells[b + implying]
             }
             if let city = cityPosition {
-                operands.isSameCity = cells[a + city] != 0 && cells[a + city] == cells[b + city]
+                let (x, y) = (cells[a + city], cells[b + city])
+                operands.isSameCity = x != 0 && x == y
+                operands.isElsewhere = x != 0 && y != 0 && x != y
             }
             return operands
         }
@@ -61,7 +67,8 @@ struct FieldComparer: Sendable {
         guard x != 0, y != 0 else { return Level.missing }
         // One order for both, so that a pair of values has one place in the cache.
         let level = cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
-        return level == Level.variant && operands.isSameCity ? Level.missing : level
+        if level == Level.different && operands.isElsewhere { return Level.missing }
+        return level == Level.variant && operands.isSameCity && kind == .postcode ? Level.missing : level
     }
 
     /// The surname is not held against what the given name has accounted for.
@@ -72,14 +79,16 @@ struct FieldComparer: Sendable {
     }
 
     private func levelOfDifferent(_ x: UInt32, _ y: UInt32) -> UInt8 {
-        switch kind {
+        if let (a, b) = table.romanized(x, y) { return Self.levelAcrossScripts(a, b) }
+        return switch kind {
         case .givenName, .surname: nameLevel(x, y)
         case .email: emailLevel(x, y)
         case .phone: phoneLevel(x, y)
         case .date: dateLevel(x, y)
         case .postcode: postcodeLevel(x, y)
         case .identifier: codeLevel(x, y)
-        case .category, .region, .country, .houseNumber, .ignored: Level.different
+        case .region, .country: regionLevel(x, y)
+        case .category, .houseNumber, .ignored: Level.different
         case .fullName: wordsLevel(x, y)
         case .street, .city, .company, .text: textLevel(x, y)
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What comparing and blocking need to know of each distinct value of a field, by id.
 struct ValueTable: Sendable {
     let values: Lexicon
@@ -16,6 +18,8 @@ struct ValueTable: Sendable {
     /// A hash of the whole value.
     private(set) var wholes: [UInt32]
     private let commonFrom: UInt32
+    /// The values in other scripts, in Latin letters.
+    private var romanized: [UInt32: [UInt8]] = [:]
 
     init(field: Field, profiles: Profiles, nicknames table: Nicknames) {
         values = field.values
@@ -32,11 +36,16 @@ struct ValueTable: Sendable {
         wholes = []
         let mayBeNickname = field.kind == .givenName
         for id in 0...UInt32(values.count) {
+            let latin = Self.romanized(values, id)
+            romanized[id] = latin
             values.withBytes(of: id) { bytes in
                 // Addresses share the letters of a few domains: only the mailbox tells them apart.
                 let telling = field.kind == .email ? bytes.prefix { $0 != UInt8(ascii: "@") } : bytes[...]
                 signatures.append(Self.signature(telling))
-                parts.append(ValuePart.hash(bytes, kind: field.kind))
+                parts.append(
+                    latin?.withUnsafeBufferPointer { ValuePart.hash($0, kind: field.kind) }
+                        ?? ValuePart.hash(bytes, kind: field.kind)
+                )
                 wholes.append(id == 0 ? 0 : UInt32(truncatingIfNeeded: Hashing.hash(bytes)) | 1)
             }
             if mayBeNickname { nicknames.append(table.groups(of: values.string(id))) }
@@ -45,6 +54,25 @@ struct ValueTable: Sendable {
 
     @inline(__always) func isCommon(_ a: UInt32, _ b: UInt32) -> Bool {
         max(counts[Int(a)], counts[Int(b)]) >= commonFrom
+    }
+
+    /// A value in Latin letters; nil where it has some already, or has no letters.
+    private static func romanized(_ values: Lexicon, _ id: UInt32) -> [UInt8]? {
+        let isOther = values.withBytes(of: id) { bytes in
+            bytes.contains { $0 >= 0x80 } && !bytes.contains { $0 | 0x20 >= UInt8(ascii: "a") && $0 < 0x80 }
+        }
+        guard isOther else { return nil }
+        return values.string(id).applyingTransform(.toLatin, reverse: false).map { Array(TextFolding.fold($0).utf8) }
+    }
+
+    /// Both values in Latin letters, where just one of them is written so.
+    func romanized(_ x: UInt32, _ y: UInt32) -> ([UInt8], [UInt8])? {
+        guard !romanized.isEmpty else { return nil }
+        switch (romanized[x], romanized[y]) {
+        case (let x?, nil): return (x, values.withBytes(of: y) { Array($0) })
+        case (nil, let y?): return (values.withBytes(of: x) { Array($0) }, y)
+        default: return nil
+        }
     }
 
     /// The bit of a signature for what is neither letter nor digit.

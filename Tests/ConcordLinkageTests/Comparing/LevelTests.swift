@@ -31,6 +31,39 @@ import Testing
     }
 
     @Test(arguments: [
+        ("mark", "mary", Level.distant), ("keeley", "kaylee", Level.distant), ("marx", "mark", Level.closeRare),
+    ])
+    func namesThatAreBothKnownAreNoTypingErrors(a: String, b: String, expected: UInt8) throws {
+        #expect(try level(a, b, .givenName) == expected)
+    }
+
+    @Test(arguments: [
+        ("张伟", "Zhang Wei", Level.variant), ("Александр", "Aleksander", Level.variant), ("张伟", "Robert", Level.missing),
+        ("张伟", "刘杰", Level.different),
+    ])
+    func namesAcrossScripts(a: String, b: String, expected: UInt8) throws {
+        #expect(try level(a, b, .givenName) == expected)
+    }
+
+    @Test(arguments: [
+        ("TX", "Texas", Level.variant), ("us", "USA", Level.variant), ("TX", "Ohio", Level.different),
+        ("Ohio", "Iowa", Level.different),
+    ])
+    func regionsByTheirCodes(a: String, b: String, expected: UInt8) throws {
+        #expect(try level(a, b, .region) == expected)
+    }
+
+    @Test(arguments: [
+        ("Chinatown Point, 133 New Bridge Road", "133 new bridge road, Chinatown Point", Level.closeRare),
+        ("Skyline, 705 Sheppard Ave", "705 Sheppard Avenue", Level.variant),
+        ("100 Constitution Plaza", "Howard Tower, 100 Constituton Plaza", Level.nearRare),
+        ("705 Sheppard Ave", "12 Kings Parade", Level.different),
+    ])
+    func streetsByTheirWords(a: String, b: String, expected: UInt8) throws {
+        #expect(try level(a, b, .street) == expected)
+    }
+
+    @Test(arguments: [
         ("j.doe@acme.example", "J.DOE@ACME.EXAMPLE", Level.equalRarest),
         ("j.doe@acme.example", "j.doe@moon.example", Level.variant),
         ("j.doe@acme.example", "j.dow@acme.example", Level.closeRare),
