@@ -3,8 +3,7 @@ import Foundation
 /// Joins profiles into clusters along their best pairs, and judges each cluster as a whole before it grows.
 ///
 /// Connected components would let one wrong pair glue two people together. Here two clusters are joined only when, over all
-/// pairs across them, the evidence for is at least the evidence against: the mean weight of the pairs, each bounded, is not below
-/// zero (average linkage; the bound keeps one accidental agreement from outvoting the rest).
+/// pairs across them and field by field, the evidence for is at least the evidence against (average linkage by field).
 struct Clusterer {
     let scorer: PairScorer
     /// The weight from which a pair is a match.
@@ -18,8 +17,6 @@ struct Clusterer {
     var separate: [ProfilePair] = []
     /// Up to this many rows a person may well have; larger clusters must show more evidence.
     var usualSize: Float = 8
-    /// The most that one pair counts for or against a cluster, in bits.
-    var bound: Float = 20
     /// At most so many members of a cluster are asked.
     var asked = 24
 
@@ -53,17 +50,35 @@ struct Clusterer {
             for y in right { state.pairs.append(ProfilePair(a: min(x, y), b: max(x, y))) }
         }
         scorer.comparer.compare(state.pairs, into: &state.patterns, caches: &state.caches)
-        var sum: Float = 0
-        for (pair, pattern) in zip(state.pairs, state.patterns) {
-            sum += min(bound, max(-bound, scorer.score(pair, pattern)))
-        }
         let rows = Float(state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)])
-        return sum >= demand(rows) * Float(state.pairs.count)
+        return evidence(state.pairs, state.patterns) >= demand(rows)
     }
 
-    /// The mean weight that a cluster of this size must show: nothing for usual sizes, then more with each doubling, since the
-    /// larger a cluster, the rarer such people are and the more wrong pairs a wrong join makes.
-    private func demand(_ size: Float) -> Float { max(0, log2(size / usualSize)) * 6 }
+    /// What speaks for two clusters being one person, in bits: field by field, what the pairs across them show.
+    ///
+    /// Evidence against counts in full, however few of the pairs know the field: one birthday is known for the whole cluster.
+    /// Evidence for counts by the root of the share of the pairs that know it: between the mean over those, by which one
+    /// accidental agreement would speak for all members, and the mean over all pairs, which takes missing values for doubt.
+    private func evidence(_ pairs: [ProfilePair], _ patterns: [ComparisonPattern]) -> Float {
+        var total = scorer.prior
+        for field in scorer.comparer.fields.indices {
+            var (sum, known): (Float, Float) = (0, 0)
+            for (pair, pattern) in zip(pairs, patterns) where pattern.level(of: field) != Level.missing {
+                sum += scorer.weight(pair, pattern, field: field)
+                known += 1
+            }
+            guard known > 0 else { continue }
+            total += sum < 0 ? sum / known : sum / (known * Float(pairs.count)).squareRoot()
+        }
+        return total
+    }
+
+    /// The weight that a cluster of this size must show: nothing for usual sizes, then more with the square of the doublings (the
+    /// tail of a log-normal), since the larger a cluster, the rarer such people are and the more wrong pairs a wrong join makes.
+    private func demand(_ size: Float) -> Float {
+        let doublings = max(0, log2(size / usualSize))
+        return doublings * doublings * 10
+    }
 
     private func haveDistinctSources(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
         let sources = sets.members(of: a).map { cleanSources[Int($0)] }

@@ -72,6 +72,27 @@ import Testing
         #expect(clusters[12] == clusters[13])
     }
 
+    /// Families of which all share surname, street and number, and whose members were seen twice each.
+    @Test func aHouseholdIsNotOnePerson() throws {
+        let given = ["anna", "boris", "clara", "david"]
+        var rows = [["first name", "last name", "street", "phone", "birth date", "entity_id"]]
+        for family in 0..<60 {
+            for (number, name) in given.enumerated() {
+                let birth = "19\(50 + (family * 7 + number * 11) % 50)-0\(1 + (family + number * 5) % 9)-1\(number)"
+                let home = ["family\(family)", "\(family * 37 % 91) Road \(family)", "2025550\(100 + family)"]
+                for sighting in 0..<2 {
+                    let spelling = sighting == 0 ? name : name + "x"
+                    rows.append([spelling] + home + [birth, "\(family)-\(number)"])
+                }
+            }
+        }
+        var configuration = LinkageConfiguration()
+        configuration.truthColumn = "entity_id"
+        let quality = try #require(try Linkage(configuration).run(Table(rows: rows)).quality)
+        #expect(quality.pairwise.precision == 1)
+        #expect(quality.pairwise.recall == 1)
+    }
+
     @Test func anUnknownCleanSourceIsNamed() throws {
         let error = try #require(throws: LinkageError.self) { _ = try link { $0.cleanSources = ["x"] } }
         #expect(error.code == .usage)
