@@ -58,6 +58,15 @@ struct Dedupe: AsyncParsableCommand {
     @Option(help: .init("A YAML file of kinds by column, which overrule what is recognised.", valueName: "file"))
     var fields: String?
 
+    @Option(
+        help: .init(
+            "Names that may stand for each other, one group a line (pepe jose); added to those that are built in. "
+                + "May be given several times.",
+            valueName: "file"
+        )
+    )
+    var nicknames: [String] = []
+
     @Option(help: .init("The column that names the rows; never a feature.", valueName: "column"))
     var id: String?
 
@@ -120,6 +129,7 @@ struct Dedupe: AsyncParsableCommand {
         }
         var configuration = LinkageConfiguration()
         configuration.fields = try fields.map(FieldsFile.read) ?? []
+        configuration.nicknames = try nicknames.reduce(.standard) { $0.adding(lines: try NicknamesFile.read($1)) }
         configuration.ignoredColumns = Set(ignore + [id].compactMap { $0 })
         configuration.sourceColumn = source
         configuration.cleanSources = Set(cleanSource)

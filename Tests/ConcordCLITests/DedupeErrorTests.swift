@@ -35,6 +35,7 @@ import Testing
             (["--ignore", "nobody"], "There is no column 'nobody'"),
             (["--clean-source", "nobody"], "There is no source 'nobody'"),
             (["--fields", "nowhere.yaml"], "nowhere.yaml cannot be read"),
+            (["--nicknames", "nowhere.txt"], "nowhere.txt cannot be read"),
         ]
     )
     func aWrongCommandLineExitsWithTwo(options: [String], message: String) throws {

@@ -55,6 +55,9 @@ import Testing
                                   there when the file is not there yet.
           --fields <file>         A YAML file of kinds by column, which overrule what
                                   is recognised.
+          --nicknames <file>      Names that may stand for each other, one group a line
+                                  (pepe jose); added to those that are built in. May be
+                                  given several times.
           --id <column>           The column that names the rows; never a feature.
           --source <column>       The column that names a row's source; never a feature.
           --clean-source <name>   A source that holds nobody twice; may be given

@@ -39,6 +39,20 @@ import Testing
         #expect(try store.names == ["clusters.csv", "people.csv"])
     }
 
+    @Test func aFileAddsNicknames() throws {
+        _ = try store.file(
+            "people.csv", "id,first name,last name,email\n1,Xochi,Lee,x@lee.example\n2,Citlali,Lee,x@lee.example\n")
+        _ = try store.file("names.txt", "# Nahuatl\nxochi citlali\n")
+        func weight(_ options: [String]) throws -> Double {
+            let arguments = ["dedupe", "people.csv", "--pairs", "pairs.csv", "--possible", "0.0001"] + options
+            #expect(try Command.run(arguments, in: store).status == 0)
+            let lines = try text("pairs.csv").split(separator: "\n").map { $0.split(separator: ",") }
+            let column = try #require(lines.first?.firstIndex(of: "weight"))
+            return try #require(lines.dropFirst().first.flatMap { Double($0[column]) })
+        }
+        #expect(try weight(["--nicknames", "names.txt"]) > weight([]) + 2)
+    }
+
     @Test func theSummaryHasTheMembersThatScriptsRead() throws {
         let summary = try dedupe("--truth", "entity_id").output.json
         #expect(

@@ -80,6 +80,20 @@ import Testing
         #expect(name.surname == surname)
     }
 
+    @Test func groupsOfNicknamesAreAddedToTheTable() {
+        let table = Nicknames.standard.adding(lines: "# Catalan\nPep Josep\r\n\n quim\tjoaquim # short\n")
+        #expect(table.mayBeOne("pep", "josep"))
+        #expect(table.mayBeOne("quim", "joaquim"))
+        #expect(!table.mayBeOne("pep", "joaquim"))
+        #expect(table.mayBeOne("bob", "robert"))
+        #expect(!Nicknames.standard.mayBeOne("pep", "josep"))
+    }
+
+    @Test func petNamesEndInEitherWay() {
+        #expect(Nicknames.standard.mayBeOne("peggie", "margaret"))
+        #expect(!Nicknames.standard.mayBeOne("peggie", "robert"))
+    }
+
     @Test func nicknamesShareAGroup() {
         let table = Nicknames.standard
         #expect(table.mayBeOne("robert", "bob"))
