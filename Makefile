@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fuzz lint format bench bench-peers bench-service guard kill clients embedding openapi sqlite strace valgrind
+.PHONY: help build demo test check fuzz lint format bench bench-linkage bench-peers bench-service guard kill clients embedding \
+	openapi sqlite strace valgrind
 
 STRICT := -Xswiftc -warnings-as-errors
 # CI builds once: its tests run on what was compiled with warnings as errors. Elsewhere `check` has a folder of its own,
@@ -10,7 +11,7 @@ STRICT := -Xswiftc -warnings-as-errors
 FLAGS := $(if $(CI),$(STRICT))
 CHECK_FOLDER := $(if $(CI),.build,.build-check)
 SWIFT_FILES := Sources Tests Migrations Package.swift Examples Benchmarks/Package.swift Benchmarks/EngineBenchmarks \
-	Benchmarks/Report Benchmarks/Guard/Kernels Benchmarks/Service/Package.swift Benchmarks/Service/BareService
+	Benchmarks/Report Benchmarks/Linkage/People Benchmarks/Guard/Kernels Benchmarks/Service/Package.swift Benchmarks/Service/BareService
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +44,16 @@ bench: sqlite ## measure each row of the hot path beside plain C: a table, JSON 
 		--no-progress --quiet $(if $(ROWS),--filter '$(ROWS)')
 	@rm -rf $(FIXTURES)
 	@swift run --package-path Benchmarks --configuration release BenchmarkReport Benchmarks/results
+
+# DATA=FOLDER names the evaluation files, SIZES=100000,10000000 the numbers of generated people. PEER=1 runs Splink beside it.
+SIZES ?= 100000,1000000
+bench-linkage: sqlite ## link the evaluation files and generated people: precision, recall, largest cluster, time, memory
+	swift build --configuration release --product concord
+	swift build --package-path Benchmarks --configuration release --product People
+	@concord=$$(swift build --configuration release --show-bin-path)/concord && \
+		people=$$(swift build --package-path Benchmarks --configuration release --show-bin-path)/People && \
+		CONCORD_SIZES=$(SIZES) Benchmarks/Linkage/run.py $$concord $$people $(DATA) && \
+		$(if $(PEER),Benchmarks/Peers/run.sh $$concord $$people $(SIZE),true)
 
 bench-peers: ## measure PostgreSQL, Redis and SQLite by hand on the same accounts, beside the rows of make bench
 	@Benchmarks/Peers/Stores/run.sh $(SIZE)

@@ -20,6 +20,12 @@ let package = Package(
             dependencies: [.product(name: "Concord", package: "concord")],
             path: "Guard/Kernels"
         ),
+        // Makes the files that batch linkage is measured on.
+        .executableTarget(
+            name: "People",
+            dependencies: [.product(name: "ConcordTesting", package: "concord")],
+            path: "Linkage/People"
+        ),
         .executableTarget(
             name: "EngineBenchmarks",
             dependencies: [

@@ -1,4 +1,4 @@
-"""Links a file of people with Splink and prints time, peak memory and the pairwise measures of the clusters.
+"""Links a file of people with Splink and prints, as JSON, time, peak memory and the pairwise measures of the clusters.
 
 The settings are what Splink's documentation recommends for people: name, e-mail and date comparisons with term frequencies, u
 from random pairs, EM over two blocking rules. Junk values are left in, as they are for concord; --junk names values that are
@@ -7,6 +7,7 @@ taken out by hand first.
 
 import argparse
 import collections
+import json
 import resource
 import time
 
@@ -88,10 +89,11 @@ def main():
             seconds = time.perf_counter() - start
         results.append((threshold, clusters.as_pandas_dataframe()))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(f"rows {len(frame)}  seconds {seconds:.1f}  peak_memory_bytes {memory}")
-    for threshold, clusters in results:
-        precision, recall, f1 = measures(clusters)
-        print(f"threshold {threshold}: precision {precision:.4f} recall {recall:.4f} f1 {f1:.4f}")
+    thresholds = [
+        dict(zip(("threshold", "precision", "recall", "f1"), (threshold, *measures(clusters))))
+        for threshold, clusters in results
+    ]
+    print(json.dumps({"rows": len(frame), "seconds": seconds, "peak_memory_bytes": memory, "thresholds": thresholds}))
 
 
 if __name__ == "__main__":
