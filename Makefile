@@ -26,9 +26,10 @@ check: lint sqlite strace clients ## lint, build with warnings as errors, run al
 	swift test $(STRICT) --scratch-path $(CHECK_FOLDER)
 	@$(MAKE) --no-print-directory guard
 
-# REQUESTS=1000000 for another number, SEED=7 for others.
+# REQUESTS=1000000 for another number, SEED=7 for others. Optimised, in a folder of its own: minutes instead of an hour.
 fuzz: sqlite ## drive 100,000 mutated requests of each vendor through its adapter
-	CONCORD_FUZZ=$(or $(REQUESTS),100000) CONCORD_FUZZ_SEED=$(or $(SEED),1) swift test $(FLAGS) --filter FuzzingTests
+	CONCORD_FUZZ=$(or $(REQUESTS),100000) CONCORD_FUZZ_SEED=$(or $(SEED),1) swift test --configuration release \
+		-Xswiftc -enable-testing --scratch-path .build-fuzz --filter FuzzingTests
 
 build: sqlite ## build the command concord for use
 	swift build $(FLAGS) --configuration release --product concord

@@ -18,7 +18,7 @@ struct FuzzedCall {
 
 /// The vendors whose bytes-in, bytes-out forms are fuzzed.
 enum FuzzedVendor: String, CaseIterable {
-    case botpress, userCom, channel
+    case botpress, userCom, channel, mercury
 
     /// Spaces with every option that changes what is answered, beside those of the defaults.
     static let policy: ResolutionPolicy = {
@@ -41,6 +41,7 @@ enum FuzzedVendor: String, CaseIterable {
         case .botpress: await BotpressFuzzing(engine: engine).call(&mutator)
         case .userCom: await UserComFuzzing(engine: engine).call(&mutator)
         case .channel: await ChannelFuzzing(engine: engine).call(&mutator)
+        case .mercury: await MercuryFuzzing(engine: engine).call(&mutator)
         }
     }
 }
