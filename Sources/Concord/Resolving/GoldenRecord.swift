@@ -83,7 +83,7 @@ public struct GoldenRecord: Sendable, Hashable {
             if end == start + 1 {
                 record.take(candidates[order[start]])
             } else {
-                record.settle(order[start..<end].map { candidates[$0] }, rules)
+                record.settle(order[start..<end], candidates, rules)
             }
             start = end
         }
@@ -97,17 +97,29 @@ public struct GoldenRecord: Sendable, Hashable {
     }
 
     /// Decides one field, and the field that holds all of its values.
-    private mutating func settle(_ candidates: [GoldenCandidate], _ rules: ResolvingRules) {
-        let key = candidates[0].key
+    ///
+    /// - Parameter places: those of the field's candidates; positions move cheaper than candidates do.
+    private mutating func settle(_ places: ArraySlice<Int>, _ candidates: [GoldenCandidate], _ rules: ResolvingRules) {
+        let key = candidates[places[places.startIndex]].key
         let byVendor = rules.policy.survivorship?[key] == .vendorPriority
-        let sorted = candidates.sorted { $0.precedes($1, byVendor: byVendor) }
-        append(key, sorted[0].value, sorted[0])
-        guard let field = sorted.lazy.compactMap(\.field).first, let all = field.all else { return }
-        var seen: Set<JSONValue> = []
-        let values = sorted.map(\.value).filter { value in
-            seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            candidates[left].precedes(candidates[right], byVendor: byVendor)
         }
-        append(all, .array(values), sorted[0])
+        // Of most fields only the best value counts.
+        guard places.contains(where: { candidates[$0].field?.all != nil }) else {
+            guard let best = places.min(by: precedes) else { return }
+            return append(key, candidates[best].value, candidates[best])
+        }
+        let sorted = places.sorted(by: precedes)
+        append(key, candidates[sorted[0]].value, candidates[sorted[0]])
+        guard let field = sorted.lazy.compactMap({ candidates[$0].field }).first, let all = field.all else { return }
+        // Most accounts of a person spell a value alike, and a spelling is brought to its normal form once.
+        var (spellings, seen): (Set<JSONValue>, Set<JSONValue>) = ([], [])
+        let values = sorted.map { candidates[$0].value }.filter { value in
+            spellings.insert(value).inserted
+                && seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
+        }
+        append(all, .array(values), candidates[sorted[0]])
     }
 
     /// What two spellings of one identifier have in common; any other value is itself.

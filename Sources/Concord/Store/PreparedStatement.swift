@@ -21,6 +21,13 @@ struct PreparedStatement {
         _ = try statement.step()
     }
 
+    /// Whether a query that takes no arguments gives a row.
+    static func finds(_ sql: SQLText, on connection: Connection) throws -> Bool {
+        let statement = try PreparedStatement(connection, sql)
+        defer { statement.reset() }
+        return try statement.step()
+    }
+
     /// Runs the statement for what it does and says how many rows it changed.
     @discardableResult
     func run() throws -> Int {

@@ -39,7 +39,7 @@ private struct ComponentSurveyor {
     func survey(_ rows: ArraySlice<AccountRow>) throws -> ComponentSurvey {
         var survey = ComponentSurvey()
         for row in rows where !survey.others.contains(row.number) {
-            var reader = NeighbourhoodReader(lookup, secret: secret, limit: .max)
+            var reader = try NeighbourhoodReader(lookup, secret: secret, limit: .max)
             let account = try row.decoded()
             let member = Neighbourhood.Member(account: account, evidence: lookup.catalogue.rules.evidence(of: account))
             guard let found = try reader.gather([], and: member) else { continue }

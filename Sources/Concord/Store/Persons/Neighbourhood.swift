@@ -14,9 +14,6 @@ struct Neighbourhood {
     /// The links of any of the accounts. The far end of a possible link, which ties nothing, need not be a member.
     fileprivate(set) var links: Set<Link> = []
 
-    /// The accounts by the persons that they are stored in.
-    var persons: [PersonID: [Account]] { Dictionary(grouping: members.values.map(\.account), by: \.person) }
-
     /// What the resolver is asked.
     var input: ResolvingInput {
         ResolvingInput(
@@ -34,6 +31,8 @@ struct NeighbourhoodReader {
     private let secret: SipHash.Key
     private let limit: Int
     private let identifiers: IdentifierTable
+    private let hasDecisions: Bool
+    private let hasLinks: Bool
 
     private var found = Neighbourhood()
     private var waiting: [Int64] = []
@@ -43,11 +42,13 @@ struct NeighbourhoodReader {
     private var seenFingerprints: Set<IdentifierFingerprint> = []
 
     /// - Parameter limit: the most accounts to gather.
-    init(_ lookup: AccountLookup, secret: SipHash.Key, limit: Int) {
+    init(_ lookup: AccountLookup, secret: SipHash.Key, limit: Int) throws {
         self.lookup = lookup
         self.secret = secret
         self.limit = limit
         identifiers = IdentifierTable(policy: lookup.catalogue.policyVersion, connection: lookup.connection)
+        hasDecisions = try !DecisionTable.isEmpty(on: lookup.connection)
+        hasLinks = try !LinkTable.isEmpty(on: lookup.connection)
     }
 
     /// The neighbourhood of some accounts; `nil` when it has more accounts than the limit.
@@ -84,7 +85,11 @@ struct NeighbourhoodReader {
             for number in try lookup.accounts(of: account.person) { enqueue(number) }
         }
         for entry in evidence.identifiers { try follow(entry.identifier, entry.trust) }
-        try followDecisions(of: account.id)
+        if hasDecisions { try followDecisions(of: account.id) }
+        if hasLinks { try followLinks(of: account) }
+    }
+
+    private mutating func followLinks(of account: Account) throws {
         for link in try LinkTable.links(of: account.id, on: lookup.connection) {
             found.links.insert(link)
             if link.state == .accepted { try follow(link.a == account.id ? link.b : link.a) }

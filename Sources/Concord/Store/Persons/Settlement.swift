@@ -2,7 +2,9 @@
 struct Settlement {
     let found: Neighbourhood
     let resolution: Resolution
-    /// The neighbourhood's accounts by the persons that they are to belong to.
+    /// The neighbourhood's accounts by the persons that they are stored in.
+    let before: [PersonID: [Account]]
+    /// The same by the persons that they are to belong to.
     let persons: [PersonID: [Account]]
     /// The records of the persons that have to be made anew.
     let records: [PersonID: PersonRecord]
@@ -12,7 +14,7 @@ struct Settlement {
     init(of found: Neighbourhood, touched: Set<AccountID>? = nil, _ lookup: AccountLookup) throws {
         self.found = found
         resolution = Resolver.resolve(found.input, lookup.catalogue.rules)
-        let before = found.persons
+        before = Dictionary(grouping: found.members.values.map(\.account), by: \.person)
         var persons: [PersonID: [Account]] = [:]
         var records: [PersonID: PersonRecord] = [:]
         for group in resolution.persons {

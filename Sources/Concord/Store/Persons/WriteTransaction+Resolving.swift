@@ -50,7 +50,7 @@ extension WriteTransaction {
         former: Set<ReviewSubject> = [],
         cause: String? = nil
     ) throws {
-        var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
+        var reader = try NeighbourhoodReader(lookup, secret: context.secret, limit: catalogue.rules.maximumComponent)
         guard let found = try reader.gather(numbers, and: member) else {
             for number in Set(numbers + [member?.account.number].compactMap(\.self)) {
                 try PendingTable.insert(number, on: connection)
@@ -69,7 +69,7 @@ extension WriteTransaction {
     ///
     /// - Returns: the accounts that are resolved with it.
     mutating func resolve(component number: Int64, cause: String?) throws -> [Int64] {
-        var reader = NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
+        var reader = try NeighbourhoodReader(lookup, secret: context.secret, limit: .max)
         guard let found = try reader.gather([number]) else { return [] }
         try write(Settlement(of: found, lookup), cause: cause)
         return found.members.values.map(\.account.number)
@@ -97,7 +97,7 @@ extension WriteTransaction {
 
     /// Writes the difference between the persons that are stored and those of a settlement.
     private mutating func writePersons(_ settlement: Settlement, cause: String?) throws {
-        let (before, after) = (settlement.found.persons, settlement.persons)
+        let (before, after) = (settlement.before, settlement.persons)
         for (person, accounts) in after.sorted(by: { $0.key < $1.key }) {
             for account in accounts { try move(account, to: person, hasCompanions: accounts.count > 1) }
             if let record = settlement.records[person] { try store(record, as: person) }

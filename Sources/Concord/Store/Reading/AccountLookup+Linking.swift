@@ -43,7 +43,7 @@ extension AccountLookup {
                 continue
             }
             guard !seen.contains(members[0]) else { continue }
-            var reader = NeighbourhoodReader(self, secret: secret, limit: .max)
+            var reader = try NeighbourhoodReader(self, secret: secret, limit: .max)
             guard let found = try reader.gather(members.map { rows.numbers[$0] }) else { continue }
             var input = found.input
             input.links = []

@@ -1,15 +1,21 @@
 extension AccountLookup {
     /// The account with a number.
     func account(number: Int64) throws -> Account? {
-        try find(.number(number)).oldest?.decoded()
+        try rows(AccountLookup.numbered) { $0.bind(1, number) }.first?.decoded()
     }
 
     /// The next accounts, by their numbers.
     func rows(after number: Int64, limit: Int) throws -> [AccountRow] {
-        let statement = try PreparedStatement(connection, AccountLookup.walking)
+        try rows(AccountLookup.walking) {
+            $0.bind(1, number)
+            $0.bind(2, Int64(limit))
+        }
+    }
+
+    private func rows(_ sql: SQLText, bind: (PreparedStatement) -> Void) throws -> [AccountRow] {
+        let statement = try PreparedStatement(connection, sql)
         defer { statement.reset() }
-        statement.bind(1, number)
-        statement.bind(2, Int64(limit))
+        bind(statement)
         var rows: [AccountRow] = []
         while try statement.step() {
             guard let space = catalogue.names[statement.integer(9)] else { continue }
@@ -48,8 +54,9 @@ extension AccountLookup {
 
     /// The id of a person with these accounts: the smallest that any of them carries.
     func person(of members: [Account]) throws -> PersonID {
-        let ids = try members.flatMap { account in
-            try [account.id.ulid] + CarriedIDTable.ids(of: account.number, on: connection).prefix(1)
+        var ids = members.map(\.id.ulid)
+        if try !CarriedIDTable.isEmpty(on: connection) {
+            ids += try members.flatMap { try CarriedIDTable.ids(of: $0.number, on: connection).prefix(1) }
         }
         guard let smallest = ids.min() else { preconditionFailure("A person has at least one account") }
         return PersonID(smallest)
@@ -57,7 +64,8 @@ extension AccountLookup {
 
     /// What the store keeps of a person with these accounts.
     func record(of members: [Account]) throws -> PersonRecord {
-        let pins = try members.flatMap { try PinTable.pins(of: $0, on: connection) }
+        let pins =
+            try PinTable.isEmpty(on: connection) ? [] : members.flatMap { try PinTable.pins(of: $0, on: connection) }
         return PersonRecord(of: members, pins: pins, catalogue.rules)
     }
 
@@ -68,15 +76,15 @@ extension AccountLookup {
         return try find(.number(number)).oldest?.person
     }
 
-    private static let walking = SQLText(
-        "SELECT \(AccountTable.columns) FROM account a WHERE a.number > ?1 ORDER BY a.number LIMIT ?2"
-    )
+    private static let selection = "SELECT \(AccountTable.columns) FROM account a WHERE"
+    private static let numbered = SQLText("\(selection) a.number = ?1")
+    private static let walking = SQLText("\(selection) a.number > ?1 ORDER BY a.number LIMIT ?2")
     private static let numbering = SQLText("SELECT number FROM account WHERE id = ?1")
     private static let belonging = SQLText("SELECT number FROM account WHERE person = ?1")
     private static let naming = SQLText("SELECT id FROM account WHERE person = ?1")
 
     /// For the test that looks at their plans.
-    static let personStatements = [walking, numbering, belonging, naming]
+    static let personStatements = [numbered, walking, numbering, belonging, naming]
 }
 
 extension Account {

@@ -34,7 +34,7 @@ extension PersonLookup {
 
     /// Cost: the whole neighbourhood, whatever its size.
     private func explainer(around members: [AccountID], secret: SipHash.Key) throws -> Explainer {
-        var reader = NeighbourhoodReader(accounts, secret: secret, limit: .max)
+        var reader = try NeighbourhoodReader(accounts, secret: secret, limit: .max)
         guard let found = try reader.gather(members.compactMap(accounts.number)) else { throw ConcordError.noPerson }
         let input = found.input
         return Explainer(input, Resolver.resolve(input, accounts.catalogue.rules), accounts.catalogue.rules)

@@ -64,7 +64,7 @@ struct PersonLookup {
             let table = IdentifierTable(policy: accounts.catalogue.policyVersion, connection: connection)
             seeds = try table.carriers(of: fingerprint, limit: 1)
         }
-        var reader = NeighbourhoodReader(accounts, secret: secret, limit: .max)
+        var reader = try NeighbourhoodReader(accounts, secret: secret, limit: .max)
         guard let found = try reader.gather(seeds) else { return [] }
         return Resolver.resolve(found.input, accounts.catalogue.rules).reviews
     }

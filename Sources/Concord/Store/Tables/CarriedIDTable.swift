@@ -6,6 +6,9 @@ enum CarriedIDTable {
         case tombstone
     }
 
+    /// Whether there is no row at all, as in most stores: one look instead of one for each account.
+    static func isEmpty(on connection: Connection) throws -> Bool { try !PreparedStatement.finds(any, on: connection) }
+
     /// The carrier of an erased account's id; `nil` for an id that no erased account had.
     static func carrier(of id: ULID, on connection: Connection) throws -> Carrier? {
         let statement = try PreparedStatement(connection, finding)
@@ -34,6 +37,7 @@ enum CarriedIDTable {
         _ = try statement.step()
     }
 
+    private static let any = SQLText("SELECT 1 FROM carried_id LIMIT 1")
     private static let finding = SQLText("SELECT account FROM carried_id WHERE id = ?1")
     private static let listing = SQLText("SELECT id FROM carried_id WHERE account = ?1 ORDER BY id")
     private static let handing = SQLText(

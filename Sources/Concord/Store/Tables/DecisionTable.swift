@@ -9,6 +9,9 @@ struct DecisionRecord: Sendable {
 
 /// Reading and writing rows of `decision` and `decision_member`.
 enum DecisionTable {
+    /// Whether there is no row at all, as in most stores: one look instead of one for each account.
+    static func isEmpty(on connection: Connection) throws -> Bool { try !PreparedStatement.finds(any, on: connection) }
+
     /// The decisions that stand and have an account on one of their sides.
     static func standing(on account: AccountID, _ connection: Connection) throws -> [Int64] {
         let statement = try PreparedStatement(connection, byAccount)
@@ -103,6 +106,7 @@ enum DecisionTable {
         _ = try statement.step()
     }
 
+    private static let any = SQLText("SELECT 1 FROM decision_member LIMIT 1")
     private static let byAccount = SQLText(
         """
         SELECT DISTINCT m.decision FROM decision_member m JOIN decision d ON d.id = m.decision

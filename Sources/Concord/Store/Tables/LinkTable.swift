@@ -1,5 +1,8 @@
 /// Reading and writing rows of `link`.
 enum LinkTable {
+    /// Whether there is no row at all, as in most stores: one look instead of one for each account.
+    static func isEmpty(on connection: Connection) throws -> Bool { try !PreparedStatement.finds(any, on: connection) }
+
     /// The links of an account, to both sides.
     static func links(of account: AccountID, on connection: Connection) throws -> [Link] {
         try [byA, byB].flatMap { sql in
@@ -83,6 +86,7 @@ enum LinkTable {
         return links
     }
 
+    private static let any = SQLText("SELECT 1 FROM link LIMIT 1")
     private static let columns = "a, b, weight, probability, verdict"
     private static let byA = SQLText("SELECT \(columns) FROM link WHERE a = ?1")
     private static let byB = SQLText("SELECT \(columns) FROM link WHERE b = ?1")

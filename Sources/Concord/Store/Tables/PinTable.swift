@@ -1,5 +1,8 @@
 /// Reading and writing rows of `pin`.
 enum PinTable {
+    /// Whether there is no row at all, as in most stores: one look instead of one for each account.
+    static func isEmpty(on connection: Connection) throws -> Bool { try !PreparedStatement.finds(any, on: connection) }
+
     static func pins(of account: Account, on connection: Connection) throws -> [Pin] {
         let statement = try PreparedStatement(connection, listing)
         defer { statement.reset() }
@@ -42,6 +45,7 @@ enum PinTable {
         return try statement.run() > 0
     }
 
+    private static let any = SQLText("SELECT 1 FROM pin LIMIT 1")
     private static let listing = SQLText("SELECT name, value, at, made_by, because FROM pin WHERE account = ?1")
     private static let putting = SQLText(
         """

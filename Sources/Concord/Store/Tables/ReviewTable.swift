@@ -42,11 +42,7 @@ enum ReviewTable {
         return try statement.step()
     }
 
-    static func isEmpty(on connection: Connection) throws -> Bool {
-        let statement = try PreparedStatement(connection, any)
-        defer { statement.reset() }
-        return try !statement.step()
-    }
+    static func isEmpty(on connection: Connection) throws -> Bool { try !PreparedStatement.finds(any, on: connection) }
 
     static func insert(_ subject: ReviewSubject, at time: Timestamp, on connection: Connection) throws {
         let statement = try PreparedStatement(connection, insertion)

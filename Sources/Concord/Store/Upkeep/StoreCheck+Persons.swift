@@ -95,7 +95,7 @@ extension CheckedSnapshot {
 
     /// `nil` where an account cannot be read, which is the finding of another check.
     private func neighbourhood(of number: Int64) throws -> Neighbourhood? {
-        var reader = NeighbourhoodReader(lookup, secret: secret, limit: .max)
+        var reader = try NeighbourhoodReader(lookup, secret: secret, limit: .max)
         do {
             return try reader.gather([number])
         } catch let error as ConcordError where error.code == .storage {
