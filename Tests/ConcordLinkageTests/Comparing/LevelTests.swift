@@ -54,10 +54,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Chinatown Point, 133 New Bridge Road", "133 new bridge road, Chinatown Point", Level.closeRare),
-        ("Skyline, 705 Sheppard Ave", "705 Sheppard Avenue", Level.variant),
-        ("100 Constitution Plaza", "Howard Tower, 100 Constituton Plaza", Level.nearRare),
-        ("705 Sheppard Ave", "12 Kings Parade", Level.different),
+        ("Harbour Court, 418 Old Mill Road", "418 old mill road, Harbour Court", Level.closeRare),
+        ("Belvedere, 926 Tamarack Ave", "926 Tamarack Avenue", Level.variant),
+        ("300 Observatory Plaza", "Walnut Tower, 300 Observtory Plaza", Level.nearRare),
+        ("926 Tamarack Ave", "12 Kings Parade", Level.different),
     ])
     func streetsByTheirWords(a: String, b: String, expected: UInt8) throws {
         #expect(try level(a, b, .street) == expected)

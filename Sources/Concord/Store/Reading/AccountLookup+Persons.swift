@@ -1,21 +1,15 @@
 extension AccountLookup {
     /// The account with a number.
     func account(number: Int64) throws -> Account? {
-        try rows(AccountLookup.numbered) { $0.bind(1, number) }.first?.decoded()
+        try find(.number(number)).oldest?.decoded()
     }
 
     /// The next accounts, by their numbers.
     func rows(after number: Int64, limit: Int) throws -> [AccountRow] {
-        try rows(AccountLookup.walking) {
-            $0.bind(1, number)
-            $0.bind(2, Int64(limit))
-        }
-    }
-
-    private func rows(_ sql: SQLText, bind: (PreparedStatement) -> Void) throws -> [AccountRow] {
-        let statement = try PreparedStatement(connection, sql)
+        let statement = try PreparedStatement(connection, AccountLookup.walking)
         defer { statement.reset() }
-        bind(statement)
+        statement.bind(1, number)
+        statement.bind(2, Int64(limit))
         var rows: [AccountRow] = []
         while try statement.step() {
             guard let space = catalogue.names[statement.integer(9)] else { continue }
@@ -76,15 +70,15 @@ extension AccountLookup {
         return try find(.number(number)).oldest?.person
     }
 
-    private static let selection = "SELECT \(AccountTable.columns) FROM account a WHERE"
-    private static let numbered = SQLText("\(selection) a.number = ?1")
-    private static let walking = SQLText("\(selection) a.number > ?1 ORDER BY a.number LIMIT ?2")
+    private static let walking = SQLText(
+        "SELECT \(AccountTable.columns) FROM account a WHERE a.number > ?1 ORDER BY a.number LIMIT ?2"
+    )
     private static let numbering = SQLText("SELECT number FROM account WHERE id = ?1")
     private static let belonging = SQLText("SELECT number FROM account WHERE person = ?1")
     private static let naming = SQLText("SELECT id FROM account WHERE person = ?1")
 
     /// For the test that looks at their plans.
-    static let personStatements = [numbered, walking, numbering, belonging, naming]
+    static let personStatements = [walking, numbering, belonging, naming]
 }
 
 extension Account {

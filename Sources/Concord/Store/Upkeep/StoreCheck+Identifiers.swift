@@ -59,12 +59,12 @@ extension CheckedSnapshot {
     func forEachAccount(_ body: (Account) throws -> Void) throws {
         var cursor: Int64 = 0
         while true {
-            let numbers = try AccountTable.numbers(after: cursor, limit: 1_000, on: connection)
-            guard let last = numbers.last else { return }
-            for number in numbers {
-                if let account = try? lookup.account(number: number) { try body(account) }
+            let rows = try lookup.rows(after: cursor, limit: 1_000)
+            guard let last = rows.last else { return }
+            for row in rows {
+                if let account = try? row.decoded() { try body(account) }
             }
-            cursor = last
+            cursor = last.number
         }
     }
 }

@@ -9,11 +9,10 @@ extension StoreCheck {
         var persons = 0
         try snapshot.forEachComponent { found in
             findings.examine(found.members.count)
-            let resolution = Resolver.resolve(found.input, snapshot.catalogue.rules)
-            for group in resolution.persons {
-                let accounts = group.compactMap { found.members[$0]?.account }
-                persons += 1
-                try compare(accounts, snapshot, &findings)
+            let settlement = try Settlement(of: found, snapshot.lookup)
+            persons += settlement.persons.count
+            for (person, accounts) in settlement.persons.sorted(by: { $0.key < $1.key }) {
+                try compare(person, accounts, settlement.records[person], snapshot, &findings)
             }
         }
         let stored = try snapshot.count("SELECT count(*) FROM person")
@@ -22,18 +21,19 @@ extension StoreCheck {
     }
 
     private static func compare(
+        _ person: PersonID,
         _ accounts: [Account],
+        _ record: PersonRecord?,
         _ snapshot: CheckedSnapshot,
         _ findings: inout CheckFindings
     ) throws {
-        let id = try snapshot.lookup.person(of: accounts)
-        for account in accounts where !account.isStored(in: id, of: accounts.count) {
+        for account in accounts where !account.isStored(in: person, of: accounts.count) {
             let message = "The account belongs to another person than the one that is stored"
             findings.add(
                 CheckFinding(.invalid, message, table: "account", row: account.number, account: account.id)
             )
         }
-        if try PersonTable.find(id, on: snapshot.connection) != snapshot.lookup.record(of: accounts) {
+        if try PersonTable.find(person, on: snapshot.connection) != record {
             let message = "The golden record is not what its accounts make of it"
             findings.add(CheckFinding(.invalid, message, table: "person", account: accounts[0].id))
         }
