@@ -92,7 +92,7 @@ import Testing
         // On a busy machine the copy may come to its end between two looks; each begins anew.
         for _ in 1...50 {
             let command = try Command.start(["backup", "copy.db", "--database", "people.db"], in: store)
-            while try !command.hasEnded, try !store.names.contains(where: { $0.hasSuffix(".partial") }) {
+            while !command.hasEnded, try !store.names.contains(where: { $0.hasSuffix(".partial") }) {
                 sched_yield()
             }
             command.send(signal: signal)
