@@ -30,6 +30,9 @@ public struct Identifier: Sendable, Hashable, Comparable {
         Bytewise.equal(left.value, right.value) && left.kind == right.kind
     }
 
+    /// Values of several kinds are seldom alike, and a kind is a string too.
+    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
     /// By the bytes of the kind, then of the value.
     public static func < (left: Identifier, right: Identifier) -> Bool {
         let order = Bytewise.compare(left.kind.rawValue, right.kind.rawValue)

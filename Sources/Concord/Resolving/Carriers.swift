@@ -31,26 +31,14 @@ extension ResolvingInput {
         (sharing[carried.identifier] ?? .usable).isUsable(by: carried.trust)
     }
 
-    /// Every account, and every bare id that decisions and links name, sorted.
+    /// Every account, and every bare id that decisions and links name, sorted; each once.
     var nodes: [AccountID] {
-        var nodes = Set(accounts.map(\.account))
-        for decision in decisions {
-            nodes.formUnion(decision.left)
-            nodes.formUnion(decision.right)
+        var nodes = accounts.map(\.account)
+        for decision in decisions { nodes += decision.accounts }
+        for link in links { nodes += [link.a, link.b] }
+        nodes.sort()
+        return nodes.reduce(into: []) { kept, node in
+            if kept.last != node { kept.append(node) }
         }
-        for link in links { nodes.formUnion([link.a, link.b]) }
-        return nodes.sorted()
-    }
-
-    /// What an account has that a person may have only so much of.
-    ///
-    /// A value that the account may not be joined by does not count: an office's phone must not use up a person's
-    /// limit.
-    func quotas(of account: AccountEvidence) -> [(Clusters.Quota, Identifier)] {
-        let values = account.identifiers.filter(isUsable).map {
-            (Clusters.Quota.kind($0.identifier.kind), $0.identifier)
-        }
-        let key = account.cleanKey.map { (Clusters.Quota.cleanSpace(account.space), Identifier(.customerID, $0)) }
-        return values + (key.map { [$0] } ?? [])
     }
 }

@@ -35,7 +35,7 @@ struct DisjointSets {
 
     /// The sets, each in ascending order, by their smallest elements.
     mutating func sets() -> [[Int]] {
-        var places: [Int: Int] = [:]
+        var places: [Int?] = Array(repeating: nil, count: parents.count)
         var sets: [[Int]] = []
         for element in parents.indices {
             let root = root(of: element)

@@ -4,31 +4,34 @@ struct Resolving {
     private let rules: ResolvingRules
     /// Every account and every bare id that decisions and links name, sorted; positions are those of this array.
     private let ids: [AccountID]
-    private let positions: [AccountID: Int]
     private let carriers: Carriers
     private var clusters: Clusters
     private var joins: [Join] = []
     private var reviews: [ReviewItem] = []
+    /// Which positions are accounts; bare ids connect accounts and are none themselves.
+    private let isAccount: [Bool]
 
     init(_ input: ResolvingInput, _ rules: ResolvingRules) {
         self.input = input
         self.rules = rules
-        ids = input.nodes
-        let positions = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($0.element, $0.offset) })
-        self.positions = positions
+        let ids = input.nodes
+        self.ids = ids
         carriers = Carriers(input)
-        var quotas: [[(Clusters.Quota, Identifier)]] = Array(repeating: [], count: ids.count)
+        var quotas = Quotas(rules)
+        var entries: [[Quotas.Entry]] = Array(repeating: [], count: ids.count)
+        var isAccount = Array(repeating: false, count: ids.count)
         for account in input.accounts {
-            guard let position = positions[account.account] else { continue }
-            quotas[position] = input.quotas(of: account)
+            guard let position = ids.position(of: account.account) else { continue }
+            entries[position] = quotas.entries(of: account, input)
+            isAccount[position] = true
         }
+        self.isAccount = isAccount
         let different = input.decisions.filter { $0.kind == .different }.sorted(by: Decision.precedes)
         clusters = Clusters(
-            count: ids.count,
-            quotas: { quotas[$0] },
-            limits: Dictionary(rules.kinds.map { ($0.kind, $0.limit) }, uniquingKeysWith: { first, _ in first }),
+            entries,
+            quotas,
             different: different.map { decision in
-                (decision, decision.left.compactMap { positions[$0] }, decision.right.compactMap { positions[$0] })
+                (decision, ids.positions(of: decision.left), ids.positions(of: decision.right))
             }
         )
     }
@@ -72,7 +75,7 @@ struct Resolving {
     }
 
     private mutating func roots(of accounts: [AccountID]) -> [Int] {
-        clusters.roots(of: accounts.compactMap { positions[$0] })
+        clusters.roots(of: ids.positions(of: accounts))
     }
 
     private mutating func join(_ roots: [Int], by evidence: Evidence) {
@@ -81,17 +84,15 @@ struct Resolving {
         clusters.join(roots)
     }
 
-    /// Bare ids connect accounts and are none themselves.
     mutating func finished() -> Resolution {
-        let living = Set(input.accounts.map(\.account))
         var steps: [Int: [Join]] = [:]
         for join in joins {
-            guard let position = positions[join.clusters[0]] else { continue }
+            guard let position = ids.position(of: join.clusters[0]) else { continue }
             steps[clusters.roots(of: [position])[0], default: []].append(join)
         }
         var resolution = Resolution(persons: [], joins: [:], reviews: reviews.sorted(by: ReviewItem.precedes))
         for set in clusters.partition() {
-            let person = set.map { ids[$0] }.filter(living.contains)
+            let person = set.filter { isAccount[$0] }.map { ids[$0] }
             guard let first = person.first else { continue }
             resolution.persons.append(person)
             resolution.joins[first] = steps[clusters.roots(of: set.prefix(1))[0]]
@@ -99,4 +100,18 @@ struct Resolving {
         resolution.persons.sort { $0[0] < $1[0] }
         return resolution
     }
+}
+
+extension [AccountID] {
+    /// Where an id is in a sorted array.
+    fileprivate func position(of id: AccountID) -> Int? {
+        var (start, end) = (startIndex, endIndex)
+        while start < end {
+            let middle = (start + end) / 2
+            if self[middle] < id { start = middle + 1 } else { end = middle }
+        }
+        return start < endIndex && self[start] == id ? start : nil
+    }
+
+    fileprivate func positions(of ids: [AccountID]) -> [Int] { ids.compactMap { position(of: $0) } }
 }
