@@ -39,7 +39,7 @@ public struct BlockedValues: Sendable, Hashable {
     func holds(_ text: String, _ normalised: String?, of kind: Identifier.Kind) -> Bool {
         let folded = BlockedValues.folded(text)
         if holds(folded) || isRun(folded, of: kind) { return true }
-        guard let normalised else { return false }
+        guard let normalised, !Bytewise.equal(normalised, text) else { return false }
         let bytes = BlockedValues.folded(normalised)
         return bytes != folded && (holds(bytes) || isRun(bytes, of: kind))
     }

@@ -64,28 +64,16 @@ public struct GoldenRecord: Sendable, Hashable {
     /// the vendor with the higher priority), then the other of these two, then the bytes of the value. Empty values
     /// count for nothing.
     static func make(of accounts: [Account], pins: [Pin] = [], rules: ResolvingRules) -> GoldenRecord {
-        var candidates: [GoldenCandidate] = []
-        candidates.reserveCapacity(32 * accounts.count)
-        for account in accounts {
-            GoldenCandidate.append(of: account, rules.rules(of: account.space.vendor), to: &candidates)
-        }
-        for pin in pins where !pin.value.isEmpty { candidates.append(GoldenCandidate(pin)) }
-        // Positions move cheaper than candidates do.
-        let order = candidates.indices.sorted { Bytewise.compare(candidates[$0].key, candidates[$1].key) < 0 }
+        let candidates = GoldenCandidates(of: accounts, pins: pins, rules)
+        let fields = candidates.fields()
         var record = GoldenRecord()
-        record.entries.reserveCapacity(order.count)
-        var start = 0
-        while start < order.count {
-            var end = start + 1
-            while end < order.count, Bytewise.equal(candidates[order[end]].key, candidates[order[start]].key) {
-                end += 1
-            }
-            if end == start + 1 {
-                record.take(candidates[order[start]])
+        record.entries.reserveCapacity(fields.count)
+        for field in fields {
+            if field.count == 1 {
+                record.take(candidates[field[field.startIndex]])
             } else {
-                record.settle(order[start..<end], candidates, rules)
+                record.settle(field, candidates, rules)
             }
-            start = end
         }
         return record
     }
@@ -97,27 +85,22 @@ public struct GoldenRecord: Sendable, Hashable {
     }
 
     /// Decides one field, and the field that holds all of its values.
-    ///
-    /// - Parameter places: those of the field's candidates; positions move cheaper than candidates do.
-    private mutating func settle(_ places: ArraySlice<Int>, _ candidates: [GoldenCandidate], _ rules: ResolvingRules) {
-        let key = candidates[places[places.startIndex]].key
+    private mutating func settle(_ field: ArraySlice<Int>, _ candidates: GoldenCandidates, _ rules: ResolvingRules) {
+        let key = candidates[field[field.startIndex]].key
         let byVendor = rules.policy.survivorship?[key] == .vendorPriority
-        func precedes(_ left: Int, _ right: Int) -> Bool {
-            candidates[left].precedes(candidates[right], byVendor: byVendor)
-        }
         // Of most fields only the best value counts.
-        guard places.contains(where: { candidates[$0].field?.all != nil }) else {
-            guard let best = places.min(by: precedes) else { return }
+        guard field.contains(where: { candidates[$0].field?.all != nil }) else {
+            guard let best = candidates.best(of: field, byVendor: byVendor) else { return }
             return append(key, candidates[best].value, candidates[best])
         }
-        let sorted = places.sorted(by: precedes)
+        let sorted = candidates.sorted(field, byVendor: byVendor)
         append(key, candidates[sorted[0]].value, candidates[sorted[0]])
-        guard let field = sorted.lazy.compactMap({ candidates[$0].field }).first, let all = field.all else { return }
+        guard let rule = sorted.lazy.compactMap({ candidates[$0].field }).first, let all = rule.all else { return }
         // Most accounts of a person spell a value alike, and a spelling is brought to its normal form once.
         var (spellings, seen): (Set<JSONValue>, Set<JSONValue>) = ([], [])
         let values = sorted.map { candidates[$0].value }.filter { value in
             spellings.insert(value).inserted
-                && seen.insert(GoldenRecord.comparable(value, field.kind, rules)).inserted
+                && seen.insert(GoldenRecord.comparable(value, rule.kind, rules)).inserted
         }
         append(all, .array(values), candidates[sorted[0]])
     }
@@ -129,7 +112,8 @@ public struct GoldenRecord: Sendable, Hashable {
     }
 
     private mutating func append(_ key: String, _ value: JSONValue, _ candidate: GoldenCandidate) {
-        let provenance = Provenance(account: candidate.account, at: candidate.time, isPinned: candidate.isPinned)
+        let provenance = Provenance(
+            account: candidate.standing.account, at: candidate.standing.time, isPinned: candidate.standing.isPinned)
         entries.append(Entry(key: key, value: value, provenance: provenance))
     }
 }
