@@ -54,9 +54,9 @@ private struct ComponentSurveyor {
 
     /// Whether writing a settlement down would change nothing.
     private func isStored(_ settlement: Settlement) throws -> Bool {
-        for (person, accounts) in settlement.persons {
-            guard accounts.allSatisfy({ $0.isStored(in: person, of: accounts.count) }),
-                try PersonTable.find(person, on: lookup.connection) == settlement.records[person]
+        for person in settlement.persons {
+            guard person.accounts.allSatisfy({ $0.isStored(in: person.id, of: person.accounts.count) }),
+                try PersonTable.find(person.id, on: lookup.connection) == person.record
             else { return false }
         }
         let found = settlement.found

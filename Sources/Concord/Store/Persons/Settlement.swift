@@ -1,31 +1,35 @@
 /// What the function makes of a neighbourhood: read, and not yet written.
 struct Settlement {
+    /// Some of the neighbourhood's accounts as one person.
+    struct Settled {
+        let id: PersonID
+        let accounts: [Account]
+        /// The person's record, where it has to be made anew.
+        fileprivate(set) var record: PersonRecord?
+    }
+
     let found: Neighbourhood
     let resolution: Resolution
-    /// The neighbourhood's accounts by the persons that they are stored in.
-    let before: [PersonID: [Account]]
-    /// The same by the persons that they are to belong to.
-    let persons: [PersonID: [Account]]
-    /// The records of the persons that have to be made anew.
-    let records: [PersonID: PersonRecord]
+    /// By id.
+    let persons: [Settled]
+    let moves: PersonMoves
 
     /// - Parameter touched: the accounts whose persons' records must be made anew even where nobody joins or parts; `nil`
     ///   for all.
     init(of found: Neighbourhood, touched: Set<AccountID>? = nil, _ lookup: AccountLookup) throws {
         self.found = found
         resolution = Resolver.resolve(found.input, lookup.catalogue.rules)
-        before = Dictionary(grouping: found.members.values.map(\.account), by: \.person)
-        var persons: [PersonID: [Account]] = [:]
-        var records: [PersonID: PersonRecord] = [:]
-        for group in resolution.persons {
+        var persons = try resolution.persons.map { group in
             let accounts = group.compactMap { found.members[$0]?.account }
-            let person = try lookup.person(of: accounts)
-            persons[person] = accounts
-            let isSame = Set(before[person, default: []].map(\.id)) == Set(group)
-            let isTouched = touched.map { touched in group.contains(where: touched.contains) } ?? true
-            if isTouched || !isSame { records[person] = try lookup.record(of: accounts) }
+            return Settled(id: try lookup.person(of: accounts), accounts: accounts)
+        }
+        persons.sort { $0.id < $1.id }
+        moves = PersonMoves(to: persons)
+        for (index, person) in persons.enumerated() {
+            let isTouched = touched.map { touched in person.accounts.contains { touched.contains($0.id) } } ?? true
+            guard isTouched || moves.changes(person.id) else { continue }
+            persons[index].record = try lookup.record(of: person.accounts)
         }
         self.persons = persons
-        self.records = records
     }
 }

@@ -21,12 +21,13 @@ extension WriteTransaction {
     private mutating func resolve(new account: Account) throws -> Account {
         let evidence = catalogue.rules.evidence(of: account)
         let change = try maintainIdentifiers(of: account.number, from: nil, to: evidence)
-        let record = PersonRecord(of: [account], pins: [], catalogue.rules)
-        try insert(record, as: account.person)
         // Most new accounts meet nobody: nothing decides about them yet, and nobody carries what they carry.
-        guard change.meetsOthers else { return account }
+        guard change.meetsOthers else {
+            try insert(PersonRecord(of: [account], pins: [], catalogue.rules), as: account.person)
+            return account
+        }
         let member = Neighbourhood.Member(account: account, evidence: evidence)
-        try resolve(around: change.reached, and: member, touched: [])
+        try resolve(around: change.reached, and: member, touched: [account.id])
         return try AccountTable.settled(account, on: connection)
     }
 
@@ -97,19 +98,27 @@ extension WriteTransaction {
 
     /// Writes the difference between the persons that are stored and those of a settlement.
     private mutating func writePersons(_ settlement: Settlement, cause: String?) throws {
-        let (before, after) = (settlement.before, settlement.persons)
-        for (person, accounts) in after.sorted(by: { $0.key < $1.key }) {
-            for account in accounts { try move(account, to: person, hasCompanions: accounts.count > 1) }
-            if let record = settlement.records[person] { try store(record, as: person) }
+        let moves = settlement.moves
+        let sizes = Dictionary(uniqueKeysWithValues: settlement.persons.map { ($0.id, $0.accounts.count) })
+        for move in moves.all { try perform(move, asOneOf: sizes[move.to] ?? 0, isWhole: moves.isWhole(move)) }
+        for person in settlement.persons {
+            if let record = person.record { try store(record, as: person.id) }
         }
-        for person in before.keys.sorted() where after[person] == nil { try store(nil, as: person) }
-        let changes = PersonChanges(from: before, to: after, settlement.resolution, cause: cause)
-        for event in changes.events { try log(event) }
+        for person in moves.gone { try store(nil, as: person) }
+        for event in moves.events(settlement.resolution, cause: cause) { try log(event) }
     }
 
-    private func move(_ account: Account, to person: PersonID, hasCompanions: Bool) throws {
-        if account.person == person, account.hasCompanions == hasCompanions { return }
-        try AccountTable.move(account.number, to: person, hasCompanions: hasCompanions, on: connection)
+    /// Stores whose accounts are.
+    ///
+    /// - Parameter count: how many accounts their person has now.
+    private func perform(_ move: PersonMoves.Move, asOneOf count: Int, isWhole: Bool) throws {
+        if move.accounts.allSatisfy({ $0.isStored(in: move.to, of: count) }) { return }
+        if isWhole {
+            return try AccountTable.move(allOf: move.from, to: move.to, hasCompanions: count > 1, on: connection)
+        }
+        for account in move.accounts {
+            try AccountTable.move(account.number, to: move.to, hasCompanions: count > 1, on: connection)
+        }
     }
 
     /// What has been resolved is no longer pending.

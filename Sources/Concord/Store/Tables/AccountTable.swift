@@ -62,6 +62,17 @@ enum AccountTable {
         _ = try statement.step()
     }
 
+    /// Stores whose all accounts of a person are.
+    static func move(allOf person: PersonID, to other: PersonID, hasCompanions: Bool, on connection: Connection) throws
+    {
+        let statement = try PreparedStatement(connection, movingAll)
+        defer { statement.reset() }
+        statement.bind(1, person.ulid)
+        statement.bind(2, other.ulid)
+        statement.bind(3, hasCompanions ? 1 : 0 as Int64)
+        _ = try statement.step()
+    }
+
     /// The next numbers of living accounts.
     static func numbers(after number: Int64, limit: Int, on connection: Connection) throws -> [Int64] {
         let statement = try PreparedStatement(connection, walking)
@@ -121,10 +132,11 @@ enum AccountTable {
     )
     private static let belonging = SQLText("SELECT person, has_companions FROM account WHERE number = ?1")
     private static let moving = SQLText("UPDATE account SET person = ?2, has_companions = ?3 WHERE number = ?1")
+    private static let movingAll = SQLText("UPDATE account SET person = ?2, has_companions = ?3 WHERE person = ?1")
     private static let largest = SQLText("SELECT max(number) FROM account")
     private static let walking = SQLText("SELECT number FROM account WHERE number > ?1 ORDER BY number LIMIT ?2")
     private static let deletion = SQLText("DELETE FROM account WHERE number = ?1")
 
     /// For the test that looks at their plans.
-    static let statements = [insertion, change, belonging, moving, walking, deletion]
+    static let statements = [insertion, change, belonging, moving, movingAll, walking, deletion]
 }

@@ -11,9 +11,7 @@ extension StoreCheck {
             findings.examine(found.members.count)
             let settlement = try Settlement(of: found, snapshot.lookup)
             persons += settlement.persons.count
-            for (person, accounts) in settlement.persons.sorted(by: { $0.key < $1.key }) {
-                try compare(person, accounts, settlement.records[person], snapshot, &findings)
-            }
+            for person in settlement.persons { try compare(person, snapshot, &findings) }
         }
         let stored = try snapshot.count("SELECT count(*) FROM person")
         guard try PendingTable.count(on: snapshot.connection) == 0, stored > persons else { return }
@@ -21,21 +19,19 @@ extension StoreCheck {
     }
 
     private static func compare(
-        _ person: PersonID,
-        _ accounts: [Account],
-        _ record: PersonRecord?,
+        _ person: Settlement.Settled,
         _ snapshot: CheckedSnapshot,
         _ findings: inout CheckFindings
     ) throws {
-        for account in accounts where !account.isStored(in: person, of: accounts.count) {
+        for account in person.accounts where !account.isStored(in: person.id, of: person.accounts.count) {
             let message = "The account belongs to another person than the one that is stored"
             findings.add(
                 CheckFinding(.invalid, message, table: "account", row: account.number, account: account.id)
             )
         }
-        if try PersonTable.find(person, on: snapshot.connection) != record {
+        if try PersonTable.find(person.id, on: snapshot.connection) != person.record {
             let message = "The golden record is not what its accounts make of it"
-            findings.add(CheckFinding(.invalid, message, table: "person", account: accounts[0].id))
+            findings.add(CheckFinding(.invalid, message, table: "person", account: person.accounts[0].id))
         }
     }
 
