@@ -88,7 +88,7 @@ import Testing
     }
 
     /// What is remembered of a value is what a fresh count of its carriers says, after every write.
-    @Test(arguments: [(seed: 1, carriers: 24, above: 8), (2, 40, 12), (3, 120, 16)])
+    @Test(arguments: [(seed: 1, carriers: 24, above: 8), (2, 40, 12), (3, 120, 16), (4, 60, 3)])
     func theRememberedAnswerIsThatOfAFreshCount(seed: UInt64, carriers: Int, above: Int) async throws {
         let company = try TestCompany(seed: seed) {
             Self.policy(&$0)
@@ -98,10 +98,10 @@ import Testing
         var seen: Set<Sharing> = []
         let movers = min(carriers, 40)
         for account in movers..<max(movers, carriers) {
-            // Of eight names or of eight customers, so that the many are not many classes.
+            // Of few names or of few customers, so that the many are not many classes.
             let (section, mark) = account % 3 == 0 ? (FieldSection.tags, "name") : (.profile, "customer")
             let email = FieldChange.set(section, "email", "x@example.com")
-            let one = FieldChange.set(.profile, mark, .string("k\(account % 8)"))
+            let one = FieldChange.set(.profile, mark, .string("k\(account % (above / 2))"))
             _ = try await company.engine.upsert(Self.write(of: account, [email, one]))
         }
         for step in 1...120 {

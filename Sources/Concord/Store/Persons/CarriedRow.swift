@@ -8,7 +8,7 @@ struct CarriedRow: Sendable {
     let identifier: Identifier
     let marks: Int
 
-    var move: CarrierMove { CarrierMove(trust: trust, marks: Int64(marks)) }
+    var move: CarrierMove { CarrierMove(.arrival, trust, marks: marks) }
 
     /// All rows of some accounts in the order of the table, made on several threads.
     static func all(of rows: [AccountRow], _ rules: ResolvingRules, secret: SipHash.Key) throws -> [CarriedRow] {

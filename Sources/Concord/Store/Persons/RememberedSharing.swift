@@ -1,10 +1,10 @@
-/// Whether an identifier with many carriers is evidence, and how many changes of its carriers cannot change that.
+/// Whether an identifier with many carriers is evidence, and how much its carriers may change before that can change.
 ///
 /// One carrier more or less moves the number of classes by no more than the marks that it has in common with others. So
 /// a value that a hundred thousand accounts carry is counted once in a hundred thousand writes, not in each.
 struct RememberedSharing: Equatable {
     let sharing: Sharing
-    /// Moves that are left before the carriers must be counted again.
+    /// How far the number of classes may still move towards the limit before the carriers must be counted again.
     private(set) var slack: Int64
 
     init(sharing: Sharing, slack: Int64) {
@@ -24,28 +24,45 @@ struct RememberedSharing: Equatable {
     }
 
     /// What is left after carriers have changed; `nil` when they must be counted again.
+    ///
+    /// Where declared carriers alone are too many, verified ones that have changed must be counted all the same: they
+    /// are few.
     func after(_ moves: some Sequence<CarrierMove>) -> RememberedSharing? {
         var left = self
-        for move in moves {
-            guard let next = left.after(move) else { return nil }
-            left = next
-        }
-        return left
+        for move in moves { left.slack -= left.loss(by: move) }
+        return left.slack >= 0 ? left : nil
     }
 
-    private func after(_ move: CarrierMove) -> RememberedSharing? {
+    private func loss(by move: CarrierMove) -> Int64 {
         switch (sharing, move.trust) {
-        case (.shared, .declared): return self
-        case (.sharedByDeclared, .verified): return nil
-        case (.shared, .verified), (.sharedByDeclared, .declared), (.usable, _):
-            return slack >= move.marks ? RememberedSharing(sharing: sharing, slack: slack - move.marks) : nil
+        case (.shared, .declared): 0
+        case (.shared, .verified), (.sharedByDeclared, _): move.fall
+        case (.usable, _): move.rise
         }
     }
 }
 
-/// A carrier that came, went or changed.
+/// A carrier that came or went, and the most by which the number of classes of carriers can have risen and fallen.
 struct CarrierMove {
+    enum Direction { case arrival, departure }
+
+    /// What other carriers are known to have in common with this one.
+    enum Company {
+        case unknown
+        /// One of them has a mark of this one, so that it is no class of its own.
+        case mate
+        /// One of them has all of its marks, so that it makes no difference whether this one is there.
+        case double
+    }
+
     let trust: Trust
-    /// The most classes of carriers that it can have made one, or kept apart.
-    let marks: Int64
+    let rise: Int64
+    let fall: Int64
+
+    /// - Parameter marks: how many there are on the carrier at most: by them it can tie as many classes together.
+    init(_ direction: Direction, _ trust: Trust, marks: Int, company: Company = .unknown) {
+        self.trust = trust
+        let (alone, tied) = (Int64(company == .unknown ? 1 : 0), Int64(company == .double ? 0 : max(marks, 1) - 1))
+        (rise, fall) = direction == .arrival ? (alone, tied) : (tied, alone)
+    }
 }

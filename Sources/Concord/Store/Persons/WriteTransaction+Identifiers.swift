@@ -17,12 +17,18 @@ extension WriteTransaction {
         // An account of another class changes how the carriers of all its values count.
         let isOtherClass = old?.marks(unlike: new) ?? true
         let touched = isOtherClass ? before.union(after) : before.symmetricDifference(after)
-        let marks = Int64(max(old?.mostMarks ?? 0, new?.mostMarks ?? 0)) * (old == nil || new == nil ? 1 : 2)
         var result = IdentifierChange()
         for entry in touched.sorted(by: { $0.identifier < $1.identifier }) {
             let fingerprint = fingerprint(entry)
-            let change = try updateSharing(
-                of: entry.identifier, fingerprint, [CarrierMove(trust: entry.trust, marks: marks)])
+            let turnover = CarrierTurnover(
+                account: number,
+                trust: entry.trust,
+                leaving: before.contains(entry) ? old : nil,
+                coming: after.contains(entry) ? new : nil
+            )
+            let change = try updateSharing(of: entry.identifier, fingerprint, turnover.moves()) {
+                turnover.moves(beside: try newestCarriers(of: fingerprint, vouchedForAs: entry.trust))
+            }
             if change.hasOtherCarriers { result.meetsOthers = true }
             guard !after.contains(entry) || change.before != change.after, change.isEvidence else { continue }
             let verifiedOnly = change.before == .sharedByDeclared && change.after == .sharedByDeclared
@@ -42,8 +48,9 @@ extension WriteTransaction {
         var carried = try CarriedRow.all(of: rows, rules, secret: context.secret)[...]
         while let first = carried.first {
             let group = carried.prefix { $0.fingerprint == first.fingerprint }
+            let moves = group.map(\.move)
             for row in group { try identifiers.insert(row.fingerprint, row.trust, account: row.account) }
-            _ = try updateSharing(of: first.identifier, first.fingerprint, group.map(\.move))
+            _ = try updateSharing(of: first.identifier, first.fingerprint, moves) { moves }
             carried = carried.dropFirst(group.count)
         }
     }
@@ -59,18 +66,25 @@ extension WriteTransaction {
     }
 
     /// Whether an identifier was evidence and is evidence, now that some of its carriers have changed.
+    ///
+    /// - Parameter closer: the same moves after a look at other carriers, which costs less than to count them all.
     private func updateSharing(
         of identifier: Identifier,
         _ fingerprint: IdentifierFingerprint,
-        _ moves: [CarrierMove]
+        _ moves: [CarrierMove],
+        lookingCloser closer: () throws -> [CarrierMove]
     ) throws -> SharingChange {
         let remembered = try identifiers.sharing(of: fingerprint)
-        if let remembered, let left = remembered.after(moves) {
+        if let remembered, let left = try remembered.after(moves) ?? remembered.after(closer()),
+            try left.sharing != .sharedByDeclared || isWithinLimit(identifier, fingerprint, moves)
+        {
             if left != remembered { try identifiers.setSharing(left, of: fingerprint) }
             return SharingChange(before: remembered.sharing, after: remembered.sharing, hasOtherCarriers: true)
         }
         let few = try identifiers.carriers(of: fingerprint, limit: rules.sharedAbove + 1)
-        let counted = few.count > rules.sharedAbove ? try count(carriersOf: identifier, fingerprint) : nil
+        let counted =
+            few.count > rules.sharedAbove
+            ? RememberedSharing(try count(carriersOf: identifier, fingerprint), above: rules.sharedAbove) : nil
         if counted != remembered { try identifiers.setSharing(counted, of: fingerprint) }
         return SharingChange(
             before: remembered?.sharing ?? .usable,
@@ -79,14 +93,37 @@ extension WriteTransaction {
         )
     }
 
+    /// Whether an identifier has no more verified carriers than it may have, now that some have changed.
+    private func isWithinLimit(
+        _ identifier: Identifier,
+        _ fingerprint: IdentifierFingerprint,
+        _ moves: [CarrierMove]
+    ) throws -> Bool {
+        if moves.allSatisfy({ $0.trust == .declared }) { return true }
+        return try count(carriersOf: identifier, fingerprint, verifiedOnly: true).verified <= rules.sharedAbove
+    }
+
     private func count(
         carriersOf identifier: Identifier,
-        _ fingerprint: IdentifierFingerprint
-    ) throws -> RememberedSharing {
-        let carriers = try identifiers.carriers(of: fingerprint, limit: .max).compactMap { number in
-            try lookup.account(number: number).map(rules.evidence)
-        }
-        return RememberedSharing(CarrierCount(of: identifier, carriers), above: rules.sharedAbove)
+        _ fingerprint: IdentifierFingerprint,
+        verifiedOnly: Bool = false
+    ) throws -> CarrierCount {
+        let numbers = try identifiers.carriers(of: fingerprint, verifiedOnly: verifiedOnly, limit: .max)
+        return CarrierCount(of: identifier, try evidence(of: numbers))
+    }
+
+    /// Some carriers that count wherever one of this trust counts.
+    private func newestCarriers(
+        of fingerprint: IdentifierFingerprint,
+        vouchedForAs trust: Trust
+    ) throws -> [AccountEvidence] {
+        let numbers = try identifiers.newestCarriers(
+            of: fingerprint, verifiedOnly: trust == .verified, limit: CarrierTurnover.sample)
+        return try evidence(of: numbers)
+    }
+
+    private func evidence(of numbers: [Int64]) throws -> [AccountEvidence] {
+        try numbers.compactMap { number in try lookup.account(number: number).map(rules.evidence) }
     }
 }
 

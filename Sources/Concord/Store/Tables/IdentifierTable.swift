@@ -22,7 +22,21 @@ struct IdentifierTable {
 
     /// The accounts that carry an identifier, verified ones first, each in the order of their numbers.
     func carriers(of fingerprint: IdentifierFingerprint, verifiedOnly: Bool = false, limit: Int) throws -> [Int64] {
-        try withStatement(IdentifierTable.carrying, fingerprint) { statement in
+        try carriers(IdentifierTable.carrying, fingerprint, verifiedOnly, limit)
+    }
+
+    /// The same from the other end: declared carriers first, each the newest first.
+    func newestCarriers(of fingerprint: IdentifierFingerprint, verifiedOnly: Bool, limit: Int) throws -> [Int64] {
+        try carriers(IdentifierTable.carryingNewest, fingerprint, verifiedOnly, limit)
+    }
+
+    private func carriers(
+        _ sql: SQLText,
+        _ fingerprint: IdentifierFingerprint,
+        _ verifiedOnly: Bool,
+        _ limit: Int
+    ) throws -> [Int64] {
+        try withStatement(sql, fingerprint) { statement in
             statement.bind(3, verifiedOnly ? Trust.verified.column : Trust.declared.column)
             statement.bind(4, Int64(limit))
             var accounts: [Int64] = []
@@ -108,12 +122,8 @@ struct IdentifierTable {
     private static let finding = SQLText(
         "SELECT 1 FROM identifier WHERE policy = ?1 AND fingerprint = ?2 AND declared = ?3 AND account = ?4"
     )
-    private static let carrying = SQLText(
-        """
-        SELECT account FROM identifier WHERE policy = ?1 AND fingerprint = ?2 AND declared <= ?3
-        ORDER BY declared, account LIMIT ?4
-        """
-    )
+    private static let carrying = carrying(orderedBy: "declared, account")
+    private static let carryingNewest = carrying(orderedBy: "declared DESC, account DESC")
     private static let sharing = SQLText(
         "SELECT sharing, slack FROM shared_identifier WHERE policy = ?1 AND fingerprint = ?2"
     )
@@ -142,13 +152,22 @@ struct IdentifierTable {
         )
     }
 
+    private static func carrying(orderedBy order: String) -> SQLText {
+        SQLText(
+            """
+            SELECT account FROM identifier WHERE policy = ?1 AND fingerprint = ?2 AND declared <= ?3
+            ORDER BY \(order) LIMIT ?4
+            """
+        )
+    }
+
     private static func cleaning(_ table: String) -> SQLText {
         SQLText("DELETE FROM \(table) WHERE policy = ?1 AND fingerprint <= ?2")
     }
 
     /// For the test that looks at their plans.
     static let statements = [
-        insertion, deletion, carrying, sharing, remembering, forgetting, cleaning, cleaningShared,
+        insertion, deletion, carrying, carryingNewest, sharing, remembering, forgetting, cleaning, cleaningShared,
     ]
 }
 
