@@ -100,7 +100,7 @@ struct NeighbourhoodReader {
     private mutating func follow(_ identifier: Identifier, _ trust: Trust) throws {
         let fingerprint = IdentifierFingerprint(of: identifier, key: secret)
         if seenFingerprints.contains(fingerprint) { return }
-        let sharing = try identifiers.sharing(of: fingerprint)?.sharing ?? .usable
+        let sharing = try sharing(of: fingerprint)
         if sharing != .usable { found.sharing[identifier] = sharing }
         let verifiedOnly = sharing == .sharedByDeclared
         if sharing == .shared || verifiedOnly && trust == .declared { return }
@@ -108,6 +108,13 @@ struct NeighbourhoodReader {
         let carriers = try identifiers.carriers(
             of: fingerprint, verifiedOnly: verifiedOnly, limit: limit == .max ? limit : limit + 1)
         for carrier in carriers { enqueue(carrier) }
+    }
+
+    /// Where strangers alone carry a value, there is nobody who may use what they may not.
+    private func sharing(of fingerprint: IdentifierFingerprint) throws -> Sharing {
+        let sharing = try identifiers.sharing(of: fingerprint)?.sharing ?? .usable
+        guard sharing == .sharedByDeclared else { return sharing }
+        return try identifiers.carriers(of: fingerprint, verifiedOnly: true, limit: 1).isEmpty ? .shared : sharing
     }
 
     /// Adds the accounts that decisions *same* tie to this one; an erased account between them still ties.
