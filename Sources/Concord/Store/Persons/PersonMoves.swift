@@ -33,9 +33,11 @@ struct PersonMoves {
     /// Whether a person is another one now, or has other accounts.
     func changes(_ person: PersonID) -> Bool { sources[person] != [person] || targets[person] != [person] }
 
-    /// Whether accounts go with all of their person, to one whose own accounts stay.
+    /// Whether accounts can be moved by the person that they are stored in: all of its accounts go where these go, nobody
+    /// takes its place, and nobody leaves the one that they reach.
     func isWhole(_ move: Move) -> Bool {
-        targets[move.from] == [move.to] && targets[move.to, default: [move.to]] == [move.to]
+        targets[move.from] == [move.to]
+            && (move.from == move.to || sources[move.from] == nil && targets[move.to, default: [move.to]] == [move.to])
     }
 
     /// The events that tell it.
