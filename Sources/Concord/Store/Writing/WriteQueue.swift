@@ -1,10 +1,11 @@
+import Foundation
 import GRDB
 import Synchronization
 
 /// Group commit: what queued while the last commit ran is the next transaction.
 ///
-/// There is no timer: a lone write is committed at once, and under load a group grows to what the disk's flush makes
-/// wait. Each step is done wholly or not at all and is answered after the commit, so that one bad write harms no other.
+/// A lone write is committed at once, and under load a group grows to what the disk's flush makes wait. Each step is done
+/// wholly or not at all and is answered after the commit, so that one bad write harms no other.
 ///
 /// That takes a savepoint for each step, in which SQLite copies every page before the step's first change of it: a tenth
 /// of what a step costs. Steps that fail after they have written are rare, so a group is tried without, and rolled back
@@ -99,8 +100,19 @@ final class WriteQueue: Sendable {
 
     private func startDraining() {
         pool.asyncWriteWithoutTransaction { [self] database in
-            while let group = takeGroup() { commit(group, in: database) }
+            while let group = takeGroup() {
+                let time = ContinuousClock().measure { commit(group, in: database) }
+                waitForReturn(of: group.count, for: time / 4)
+            }
         }
+    }
+
+    /// Callers that have an answer mostly write again at once. Whoever comes first would have a commit of its own, and the others
+    /// wait for that flush too; so several are given a moment to come back, which is short beside the commit that they had.
+    private func waitForReturn(of count: Int, for time: Duration) {
+        if count == 1 { return }
+        let end = ContinuousClock.now + time
+        while state.withLock({ $0.members.count < count }), ContinuousClock.now < end { usleep(10) }
     }
 
     private func takeGroup() -> [any QueuedWrites]? {
