@@ -40,6 +40,12 @@ public struct Discriminator: Sendable, Hashable {
         self.row = row
     }
 
+    /// Whether these are the listed names, in their order; `nil` for all tags.
+    func lists(_ wanted: [String]?) -> Bool {
+        guard let names, let wanted else { return names == nil && wanted == nil }
+        return names.count == wanted.count && names.indices.allSatisfy { Bytewise.equal(names[$0], wanted[$0]) }
+    }
+
     public static func == (left: Discriminator, right: Discriminator) -> Bool { left.row == right.row }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(row) }

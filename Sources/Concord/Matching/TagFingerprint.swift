@@ -16,11 +16,19 @@ struct TagFingerprint: Sendable, Hashable {
 
     /// The fingerprint of what `discriminator` looks at in `tags`.
     ///
+    /// Borrowing, because an initializer's arguments are its own otherwise, and counting the references to what they hold
+    /// costs as much as the hash.
+    ///
     /// - Returns: `nil` when there is nothing to match by: no tags at all, or a listed tag without a value.
-    init?(of tags: Tags, _ discriminator: Discriminator, key: SipHash.Key) {
+    init?(of tags: borrowing Tags, _ discriminator: borrowing Discriminator, key: SipHash.Key) {
+        self.init(of: tags.row, discriminator, key: key)
+    }
+
+    /// As of tags, of what is compared and hashed of them.
+    init?(of tags: borrowing TextRow, _ discriminator: borrowing Discriminator, key: SipHash.Key) {
         if tags.isEmpty { return nil }
         var hash = SipHash(key: key)
-        let isThere = tags.row.bytes.withUnsafeBytes { tags in
+        let isThere = tags.bytes.withUnsafeBytes { tags in
             discriminator.row.bytes.withUnsafeBytes { names in
                 if !names.isEmpty { return hash.append(entriesNamed: names, of: tags) }
                 hash.append(tags)

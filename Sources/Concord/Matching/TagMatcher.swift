@@ -166,8 +166,16 @@ extension TagMatcher {
         }
 
         /// The oldest account that has the tags of the list with the same values, or `nil`.
-        public func match(_ tags: Tags) -> Match? {
-            TagFingerprint(of: tags, discriminator, key: key).flatMap(match)
+        ///
+        /// Inlined, so that a caller that takes tags out of an array need not count the references to all that they hold,
+        /// which would cost as much as the access to memory.
+        @inlinable
+        public func match(_ tags: Tags) -> Match? { match(tags.row) }
+
+        @usableFromInline
+        func match(_ tags: TextRow) -> Match? {
+            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: key) else { return nil }
+            return match(fingerprint)
         }
 
         func match(_ fingerprint: TagFingerprint) -> Match? {

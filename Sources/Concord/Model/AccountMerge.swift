@@ -22,7 +22,7 @@ enum AccountMerge {
     private static func applied(_ write: AccountWrite, to fields: AccountFields, age: Int64) -> AccountFields? {
         // The usual case in production, so it is found out before anything is copied: when no step changes the fields
         // as they are, no sequence of them does.
-        if fields.agrees(with: write.match), write.changes.allSatisfy(fields.agrees) { return nil }
+        if fields.agrees(with: write.match), write.changes.allSatisfy({ fields.agrees(with: $0) }) { return nil }
         var draft = Draft(before: fields, age: age)
         for change in write.tagChanges { draft.apply(change) }
         for change in write.changes { draft.apply(change) }

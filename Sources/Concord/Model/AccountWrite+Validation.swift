@@ -21,7 +21,7 @@ extension AccountWrite {
     }
 
     private static func validate(key: String) throws {
-        if key.isEmpty || key.utf8.contains(0) {
+        if key.isEmpty || Bytewise.holdsNUL(key) {
             throw ConcordError(
                 .invalidWrite,
                 "The key is empty or holds the character NUL",
@@ -84,7 +84,7 @@ extension Space {
     /// Refuses what is no space. SQLite's text functions end at a NUL, so a name that holds one would be taken for
     /// another.
     func validate() throws {
-        for name in [vendor.rawValue, scope] where name.isEmpty || name.utf8.contains(0) {
+        for name in [vendor.rawValue, scope] where name.isEmpty || Bytewise.holdsNUL(name) {
             throw ConcordError(
                 .invalidWrite,
                 "The space has no name, or one that holds the character NUL",

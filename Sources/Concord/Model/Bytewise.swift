@@ -45,6 +45,11 @@ enum Bytewise {
         }
     }
 
+    /// Whether the text holds the character NUL.
+    static func holdsNUL(_ text: String) -> Bool {
+        withBytes(of: text) { !$0.isEmpty && memchr($0.baseAddress!, 0, $0.count) != nil }
+    }
+
     /// As of strings.
     static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
         left.withUnsafeBufferPointer { left in

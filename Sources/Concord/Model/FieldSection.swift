@@ -25,7 +25,7 @@ struct FieldMap: Sendable, Hashable {
     /// Reads the form of ``json``; members that name no section are left out.
     init(_ object: JSONObject) {
         for member in object.members {
-            guard let section = FieldSection(rawValue: member.name), let fields = member.value.object else { continue }
+            guard let section = FieldSection.named(member.name), let fields = member.value.object else { continue }
             self[section] = fields
         }
     }
@@ -58,6 +58,11 @@ struct FieldMap: Sendable, Hashable {
 }
 
 extension FieldSection {
+    /// As `init(rawValue:)`, which compares strings in Swift's way and so takes several times as long.
+    fileprivate static func named(_ name: String) -> FieldSection? {
+        allCases.first { Bytewise.equal($0.rawValue, name) }
+    }
+
     fileprivate var place: Int {
         switch self {
         case .profile: 0

@@ -15,7 +15,7 @@ public struct Tags: Sendable, Hashable {
     /// The tags in the order of their names' bytes.
     public let pairs: [Pair]
     /// Each name and its value, as they are compared and hashed.
-    let row: TextRow
+    @usableFromInline let row: TextRow
 
     /// Tags from any sequence of pairs; empty values are dropped and the last value of a name counts.
     public init(_ pairs: some Sequence<(name: String, value: String)>) {

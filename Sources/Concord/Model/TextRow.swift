@@ -1,6 +1,7 @@
 /// Texts one behind the other, each behind its length, so that no two lists of texts give the same bytes.
 ///
 /// What is compared and hashed again and again is laid out once: a fingerprint then reads bytes in a row, and no strings.
+@usableFromInline
 struct TextRow: Sendable, Hashable {
     /// A text's length in four bytes, the lowest first, then its bytes.
     private(set) var bytes: [UInt8] = []

@@ -1,11 +1,18 @@
 import GRDB
+import Synchronization
 
-/// The text of a statement. A class, because its identity finds the prepared statement: hashing two hundred characters
-/// of SQL costs a tenth of a whole match.
-final class SQLText: Sendable {
+/// The text of a statement, with a number of its own that finds the prepared statement: hashing two hundred characters of
+/// SQL costs a tenth of a whole match.
+struct SQLText: Sendable {
     let text: String
+    fileprivate let number: Int
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String) {
+        self.text = text
+        number = SQLText.count.wrappingAdd(1, ordering: .relaxed).oldValue
+    }
+
+    private static let count = Atomic(0)
 }
 
 /// A connection to the database, with the statements that are prepared on it.
@@ -46,17 +53,17 @@ struct Connection {
 /// `@unchecked Sendable` because whoever uses it has its connection to itself: the writer's queue, or a reader that is
 /// taken out of ``ReadConnections``.
 final class StatementCache: @unchecked Sendable {
-    /// Each with its text, which must outlive the entry: another text at the same address would have the same identity.
-    private var prepared: [ObjectIdentifier: (text: SQLText, statement: Statement)] = [:]
+    /// By the numbers of their texts.
+    private var prepared: [Statement?] = []
 
     fileprivate func statement(_ sql: SQLText, prepare: () throws -> Statement) rethrows -> Statement {
-        let identity = ObjectIdentifier(sql)
-        if let entry = prepared[identity] { return entry.statement }
+        if sql.number < prepared.count, let statement = prepared[sql.number] { return statement }
         let statement = try prepare()
-        prepared[identity] = (sql, statement)
+        prepared += Array(repeating: nil, count: max(0, sql.number + 1 - prepared.count))
+        prepared[sql.number] = statement
         return statement
     }
 
     /// Lets go of the statements, so that the connection can close.
-    func removeAll() { prepared = [:] }
+    func removeAll() { prepared = [] }
 }

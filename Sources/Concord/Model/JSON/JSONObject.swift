@@ -37,10 +37,7 @@ public struct JSONObject: Sendable, Hashable {
 
     /// The value of a member; setting `nil` removes it.
     public subscript(name: String) -> JSONValue? {
-        get {
-            let position = position(of: name)
-            return holds(name, at: position) ? members[position].value : nil
-        }
+        get { index(of: name).map { members[$0].value } }
         set {
             if let newValue, isBehindAll(name) { return members.append(Member(name: name, value: newValue)) }
             let position = position(of: name)
@@ -55,8 +52,15 @@ public struct JSONObject: Sendable, Hashable {
 
     /// Whether a member has this value; as `self[name] == value`, without a copy of the stored one.
     func has(_ value: JSONValue, for name: String) -> Bool {
+        index(of: name).map { members[$0].value == value } ?? false
+    }
+
+    /// Where the name is. Names mostly differ in length, which is seen at once: in a small object a look at each is faster
+    /// than a search, which compares bytes.
+    private func index(of name: String) -> Int? {
+        if members.count <= 8 { return members.indices.first { Bytewise.equal(members[$0].name, name) } }
         let position = position(of: name)
-        return holds(name, at: position) && members[position].value == value
+        return holds(name, at: position) ? position : nil
     }
 
     /// Adds a member and says whether its name was new; an existing member stays as it is.

@@ -5,6 +5,7 @@ extension JSONParser {
         position += 1
         let start = position
         var anyByte: UInt8 = 0
+        skipPlainBytes()
         while position < bytes.count {
             let byte = bytes[position]
             switch byte {
@@ -21,6 +22,23 @@ extension JSONParser {
             }
         }
         throw error("The text ends inside a string")
+    }
+
+    /// Moves to the first byte that needs a look, eight at a time: a quote, a backslash, a control character, or none of ASCII.
+    @inline(__always)
+    private mutating func skipPlainBytes() {
+        let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+        while position + 8 <= bytes.count {
+            let start = UnsafeRawPointer(bytes.baseAddress!)
+            let word = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            // A byte less than n leaves its top bit set in (word - n) & ~word; those below the first such byte do not.
+            let (quote, backslash) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
+            let special =
+                (word | (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash)
+                & tops
+            position += special.trailingZeroBitCount / 8
+            if special != 0 { return }
+        }
     }
 
     private mutating func escapedString(from start: Int) throws -> String {

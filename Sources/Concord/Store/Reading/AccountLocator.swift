@@ -23,7 +23,11 @@ enum AccountLocator {
         case .id(let id): self = .id(id)
         case .none: self = .nothing
         case .tags(let tags, let names):
-            guard let discriminator = Discriminator(matching: tags, listed: names, space.options.matching) else {
+            let known = space.known(matching: tags, listed: names)
+            guard
+                let discriminator = known?.discriminator
+                    ?? Discriminator(matching: tags, listed: names, space.options.matching)
+            else {
                 self = .nothing
                 return
             }
@@ -32,7 +36,7 @@ enum AccountLocator {
                 self = .nothing
                 return
             }
-            switch space[discriminator] {
+            switch known ?? space[discriminator] {
             case let record? where record.state == .ready:
                 self = .probe(discriminator: record.id, fingerprint: fingerprint)
             case let record?: self = .building(discriminator: record.id)

@@ -65,6 +65,13 @@ struct SpaceRecord: Sendable {
         discriminators.first { $0.discriminator == discriminator }
     }
 
+    /// The record of what a match of some tags looks at, where it is known under the very names that the match lists: most
+    /// matches name a list in its own order, and then no discriminator has to be made.
+    func known(matching tags: Tags, listed names: [String]?) -> DiscriminatorRecord? {
+        if names == nil, tags.isEmpty || options.matching == .containment { return nil }
+        return discriminators.first { $0.discriminator.lists(names) }
+    }
+
     mutating func record(_ record: DiscriminatorRecord) {
         discriminators.removeAll { $0.id == record.id }
         discriminators.append(record)
