@@ -65,11 +65,12 @@ final class Bare: @unchecked Sendable {
             self.bytes = bytes
         }
 
-        /// A key that is in no table.
+        /// Keys that are in no table, as many as the fixture's absent tags have.
         init(absentFrom names: String, in bare: Bare) {
             discriminator = bare_discriminator(bare.store, names)
-            bytes = [UInt8](repeating: 7, count: 16)
-            count = 1
+            count = Fixture.absences
+            var generator = SystemRandomNumberGenerator()
+            bytes = (0..<16 * count).map { _ in generator.next() }
         }
 
         subscript(index: Int) -> UnsafePointer<UInt8> {

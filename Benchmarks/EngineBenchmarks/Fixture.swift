@@ -70,6 +70,11 @@ struct Fixture: Sendable {
 
     private static func region(_ number: Int) -> String { "region-\((number + number / 10 % 2) % 10)" }
 
+    /// How many different plans and regions `absentTags` gives.
+    static let absences = 10
+    /// How many different plans and regions users have.
+    static let subsets = 20
+
     /// A plan and a region that a tenth of the users have each, and nobody both.
     static func absentTags(_ number: Int) -> Tags {
         ["plan": "plan-\(number % 10)", "region": "region-\((number + 5) % 10)"]
