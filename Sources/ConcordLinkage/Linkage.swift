@@ -88,19 +88,18 @@ public struct Linkage: Sendable {
 
     private func search(_ prepared: Preparation, _ blocking: Blocking, _ trained: Trained) -> Search {
         let cut = Float(LinkageModel.weight(probability: configuration.possible))
-        let sieve = PairSieve(scorer: trained.scorer, cut: cut)
-        struct State: Sendable {
+        let sieve = PairSieve(scorer: trained.scorer, cut: cut, threads: configuration.threads)
+        struct Found: Sendable {
             var edges: [Edge] = []
             var pairs = 0
-            var caches: [PairCache]
         }
         let rules = Double(blocking.index.rules.count)
         let parts = blocking.stream.fold(
-            { State(caches: prepared.comparer.caches()) },
+            into: Found(),
+            scratch: sieve.scratch,
             begin: { configuration.progress(.score, Double($0) / rules) }
-        ) { state, pairs in
-            state.pairs += pairs.count
-            sieve.sift(pairs, caches: &state.caches, into: &state.edges)
+        ) { found, scratch, run in
+            found.pairs += sieve.sift(run, &scratch, into: &found.edges)
         }
         let edges = parts.joined().flatMap(\.edges)
         let pairsOfRule = parts.map { $0.reduce(0) { $0 + $1.pairs } }
@@ -118,7 +117,8 @@ public struct Linkage: Sendable {
             marks: prepared.marks,
             linked: configuration.linkedRows.map(prepared.profilePair),
             separate: configuration.separateRows.map(prepared.profilePair),
-            usualSize: Float(2 * (1 + others))
+            usualSize: Float(2 * (1 + others)),
+            threads: configuration.threads
         )
         let sets = clusterer.clusters(count: prepared.profiles.count, edges: edges)
         let rows = RowClusters(

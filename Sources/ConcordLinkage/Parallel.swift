@@ -13,14 +13,28 @@ package enum Parallel {
         threads: Int,
         _ body: @Sendable (Int) -> Result
     ) -> [Result] {
-        guard threads > 1, count > 1 else { return (0..<count).map(body) }
+        map(count, threads: threads, worker: {}) { body($1) }
+    }
+
+    /// The same, with something of its own for each thread that goes from piece to piece and that no result depends on.
+    static func map<Worker, Result: Sendable>(
+        _ count: Int,
+        threads: Int,
+        worker: @Sendable () -> Worker,
+        _ body: @Sendable (inout Worker, Int) -> Result
+    ) -> [Result] {
+        guard threads > 1, count > 1 else {
+            var worker = worker()
+            return (0..<count).map { body(&worker, $0) }
+        }
         let next = Atomic<Int>(0)
         let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+            var worker = worker()
             while true {
                 let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard piece < count else { return }
-                let result = body(piece)
+                let result = body(&worker, piece)
                 results.withLock { $0[piece] = result }
             }
         }
@@ -31,6 +45,23 @@ package enum Parallel {
     package static func ranges(_ count: Int, threads: Int) -> [Range<Int>] {
         let pieces = max(1, min(count, threads == 1 ? 1 : threads * 4))
         return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
+    }
+
+    /// The array of what `body` makes of every index.
+    static func array<Element: Sendable>(
+        _ count: Int,
+        threads: Int,
+        _ body: @Sendable (Int) -> Element
+    ) -> [Element] {
+        [Element](unsafeUninitializedCapacity: count) { elements, initialized in
+            // Each range goes to exactly one piece of work.
+            nonisolated(unsafe) let elements = elements
+            let ranges = ranges(count, threads: threads)
+            _ = map(ranges.count, threads: threads) { piece in
+                for index in ranges[piece] { elements.initializeElement(at: index, to: body(index)) }
+            }
+            initialized = count
+        }
     }
 
     /// `body` for every element in place.

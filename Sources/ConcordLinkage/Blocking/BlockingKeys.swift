@@ -4,24 +4,24 @@
 /// hashes, so that given name and surname give one key in either order.
 struct BlockingKeys: Sendable {
     private let conditions: [BlockingRule.Condition: [UInt64]]
-    private let cells: [UInt32]
-    private let width: Int
+    private let comparer: PairComparer
 
     init(comparer: PairComparer) {
+        func hashes(_ field: FieldComparer, _ isPart: Bool) -> [UInt32] {
+            isPart ? field.table.traits.map(\.part) : field.table.values.hashes().map { UInt32(truncatingIfNeeded: $0) }
+        }
         var conditions: [BlockingRule.Condition: [UInt64]] = [:]
         for (index, field) in comparer.fields.enumerated() {
             // Given name and surname salt alike: names in each other's column meet.
             let salt = UInt64(field.kind == .surname ? comparer.fields[index].crossPosition ?? index : index)
             for isPart in [false, true] {
-                conditions[.init(field: index, isPart: isPart)] = (isPart ? field.table.parts : field.table.wholes).map
-                {
+                conditions[.init(field: index, isPart: isPart)] = hashes(field, isPart).map {
                     $0 == 0 ? 0 : Hashing.mix(UInt64($0) << 8 | salt << 1 | (isPart ? 1 : 0))
                 }
             }
         }
         self.conditions = conditions
-        cells = comparer.cells
-        width = comparer.fields.count
+        self.comparer = comparer
     }
 
     /// Calls `body` with each of the profiles and its key.
@@ -31,17 +31,33 @@ struct BlockingKeys: Sendable {
         _ body: (Int, UInt32) -> Void
     ) {
         let terms = rule.conditions.map { (field: $0.field, hashes: conditions[$0] ?? []) }
-        cells.withUnsafeBufferPointer { cells in
+        comparer.withCells { cells in
             for profile in profiles {
                 var sum: UInt64 = 1
                 var isComplete = true
                 for term in terms {
-                    let hash = term.hashes[Int(cells[profile * width + term.field])]
+                    let hash = term.hashes[Int(cells[profile * comparer.width + term.field])]
                     isComplete = isComplete && hash != 0
                     sum &+= hash
                 }
                 body(profile, isComplete ? UInt32(truncatingIfNeeded: Hashing.mix(sum)) | 1 : 0)
             }
+        }
+    }
+
+    /// For each profile its keys by rule.
+    func rows(_ rules: [BlockingRule], profiles: Int, threads: Int) -> [SIMD16<UInt32>] {
+        [SIMD16<UInt32>](unsafeUninitializedCapacity: profiles) { rows, count in
+            // Each range of profiles goes to one piece of work.
+            nonisolated(unsafe) let rows = rows
+            let ranges = Parallel.ranges(profiles, threads: threads)
+            _ = Parallel.map(ranges.count, threads: threads) { piece in
+                rows[ranges[piece]].initialize(repeating: .zero)
+                for (position, rule) in rules.enumerated() {
+                    forEach(ranges[piece], of: rule) { rows[$0][position] = $1 }
+                }
+            }
+            count = profiles
         }
     }
 }

@@ -60,7 +60,7 @@ struct RuleChooser {
             switch fields[field].kind {
             case .category, .country, .region, .houseNumber, .identifier: return [whole]
             default:
-                let parts = Set(fields[field].table.parts).count
+                let parts = Set(fields[field].table.traits.map(\.part)).count
                 // A part that is the whole anyway would make every rule twice.
                 guard parts < fields[field].table.values.count * 9 / 10 else { return [whole] }
                 return [whole, BlockingRule.Condition(field: field, isPart: true)]

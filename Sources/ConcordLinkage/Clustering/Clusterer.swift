@@ -19,39 +19,53 @@ struct Clusterer {
     var usualSize: Float = 8
     /// At most so many members of a cluster are asked.
     var asked = 24
+    var threads = 1
 
     /// The clusters over `count` profiles; `edges` come best first.
     ///
-    /// Costs, besides the edges, the pairs across the clusters that are joined.
+    /// Costs, besides the edges, the pairs across the clusters that are joined. What no chain of edges connects is judged apart, on
+    /// several threads.
     func clusters(count: Int, edges: [Edge]) -> UnionFind {
-        var state = State(
-            sets: UnionFind(count: count),
-            caches: scorer.comparer.caches(),
-            marks: marks,
-            separate: separate
-        )
-        for pair in linked where !state.areSeparate(pair) { state.join(pair.a, pair.b) }
-        for edge in edges {
-            guard edge.weight >= matchWeight else { break }
-            let (a, b) = (state.sets.find(edge.pair.a), state.sets.find(edge.pair.b))
-            if a != b, mayJoin(a, b, &state) { state.join(a, b) }
+        let sets = UnionFind(count: count)
+        let strangers = Strangers(separate)
+        for pair in linked where !strangers.keepApart(pair.a, pair.b, sets) { sets.join(pair.a, pair.b) }
+        let edges = edges.prefix { $0.weight >= matchWeight }
+        let pieces = pieces(count: count, edges: edges)
+        _ = Parallel.map(pieces.count, threads: threads, worker: { Scratch(caches: scorer.comparer.caches()) }) {
+            scratch, piece in
+            for number in pieces[piece] {
+                let pair = edges[Int(number)].pair
+                let (a, b) = (sets.find(pair.a), sets.find(pair.b))
+                if a != b, !strangers.keepApart(a, b, sets), mayJoin(a, b, sets, &scratch) { sets.join(a, b) }
+            }
         }
-        return state.sets
+        return sets
     }
 
-    private func mayJoin(_ a: UInt32, _ b: UInt32, _ state: inout State) -> Bool {
-        if !cleanSources.isEmpty, !haveDistinctSources(a, b, state.sets) { return false }
-        if state.areSeparate(ProfilePair(a: a, b: b)) { return false }
-        if state.areMarkedApart(a, b) { return false }
-        guard state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)] > 2 else { return true }
-        state.pairs.removeAll(keepingCapacity: true)
-        let right = state.sets.members(of: b, limit: asked)
-        for x in state.sets.members(of: a, limit: asked) {
-            for y in right { state.pairs.append(ProfilePair(a: min(x, y), b: max(x, y))) }
+    /// The numbers of the edges in their order, cut so that no piece is connected with another.
+    private func pieces(count: Int, edges: ArraySlice<Edge>) -> [[UInt32]] {
+        let connected = UnionFind(count: count)
+        for pair in linked { connected.join(pair.a, pair.b) }
+        for edge in edges { connected.join(edge.pair.a, edge.pair.b) }
+        var pieces = [[UInt32]](repeating: [], count: 64)
+        for (number, edge) in edges.enumerated() {
+            pieces[Int(connected.find(edge.pair.a)) * pieces.count / count].append(UInt32(number))
         }
-        scorer.comparer.compare(state.pairs, into: &state.patterns, caches: &state.caches)
-        let rows = Float(state.sets.sizes[Int(a)] + state.sets.sizes[Int(b)])
-        return evidence(state.pairs, state.patterns) >= demand(rows)
+        return pieces
+    }
+
+    private func mayJoin(_ a: UInt32, _ b: UInt32, _ sets: UnionFind, _ scratch: inout Scratch) -> Bool {
+        if !cleanSources.isEmpty, haveOne(cleanSources, sets.members(of: a), sets.members(of: b)) { return false }
+        if areMarkedApart(a, b, sets) { return false }
+        let size = sets.size(of: a) + sets.size(of: b)
+        guard size > 2 else { return true }
+        scratch.pairs.removeAll(keepingCapacity: true)
+        let right = sets.members(of: b, limit: asked)
+        for x in sets.members(of: a, limit: asked) {
+            for y in right { scratch.pairs.append(ProfilePair(a: min(x, y), b: max(x, y))) }
+        }
+        scorer.comparer.compare(scratch.pairs, into: &scratch.patterns, caches: &scratch.caches)
+        return evidence(scratch.pairs, scratch.patterns) >= demand(Float(size))
     }
 
     /// What speaks for two clusters being one person, in bits: field by field, what the pairs across them show.
@@ -80,53 +94,47 @@ struct Clusterer {
         return doublings * doublings * 10
     }
 
-    private func haveDistinctSources(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
-        let sources = sets.members(of: a).map { cleanSources[Int($0)] }
-        return !sets.members(of: b).contains { cleanSources[Int($0)] != 0 && sources.contains(cleanSources[Int($0)]) }
+    /// Whether a value, which is not 0, occurs among both.
+    private func haveOne(_ values: [UInt32], _ left: [UInt32], _ right: [UInt32]) -> Bool {
+        let known = left.map { values[Int($0)] }
+        return right.contains { values[Int($0)] != 0 && known.contains(values[Int($0)]) }
     }
 
-    /// What changes while clusters grow, and buffers that are used again.
-    private struct State {
-        var sets: UnionFind
-        var caches: [PairCache]
+    /// Whether two sets have different marks of a kind; those of one set are equal.
+    private func areMarkedApart(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
+        guard !marks.isEmpty else { return false }
+        let (left, right) = (sets.members(of: a), sets.members(of: b))
+        return marks.contains { marks in
+            let known = left.lazy.map { marks[Int($0)] }.first { $0 != 0 }
+            return known.map { known in right.contains { marks[Int($0)] != 0 && marks[Int($0)] != known } } ?? false
+        }
+    }
+
+    /// Buffers and caches of one thread.
+    private struct Scratch {
+        var caches: PairCaches
         var pairs: [ProfilePair] = []
         var patterns: [ComparisonPattern] = []
-        /// By kind, and by what stands for a set.
-        private var marks: [[UInt32]]
-        private var strangers: [UInt32: [UInt32]] = [:]
+    }
+}
 
-        init(sets: UnionFind, caches: [PairCache], marks: [[UInt32]], separate: [ProfilePair]) {
-            self.sets = sets
-            self.caches = caches
-            self.marks = marks
-            for pair in separate {
-                strangers[pair.a, default: []].append(pair.b)
-                strangers[pair.b, default: []].append(pair.a)
-            }
+/// For each profile those that a decision keeps apart from it.
+private struct Strangers: Sendable {
+    private var ofProfile: [UInt32: [UInt32]] = [:]
+
+    init(_ pairs: [ProfilePair]) {
+        for pair in pairs {
+            ofProfile[pair.a, default: []].append(pair.b)
+            ofProfile[pair.b, default: []].append(pair.a)
         }
+    }
 
-        mutating func join(_ a: UInt32, _ b: UInt32) {
-            let (left, right) = (Int(sets.find(a)), Int(sets.find(b)))
-            guard let root = sets.join(a, b) else { return }
-            for kind in marks.indices { marks[kind][Int(root)] = max(marks[kind][left], marks[kind][right]) }
-        }
-
-        /// Whether two sets, each given by what stands for it, have different marks of a kind.
-        func areMarkedApart(_ a: UInt32, _ b: UInt32) -> Bool {
-            marks.contains { marks in
-                let (left, right) = (marks[Int(a)], marks[Int(b)])
-                return left != 0 && right != 0 && left != right
-            }
-        }
-
-        /// Whether a decision has one profile in the cluster of each.
-        mutating func areSeparate(_ pair: ProfilePair) -> Bool {
-            guard !strangers.isEmpty else { return false }
-            let other = sets.find(pair.b)
-            for member in sets.members(of: pair.a) {
-                for stranger in strangers[member] ?? [] where sets.find(stranger) == other { return true }
-            }
-            return false
+    /// Whether a decision has one profile in the set of each.
+    func keepApart(_ a: UInt32, _ b: UInt32, _ sets: UnionFind) -> Bool {
+        guard !ofProfile.isEmpty else { return false }
+        let other = sets.find(b)
+        return sets.members(of: a).contains { member in
+            ofProfile[member]?.contains { sets.find($0) == other } ?? false
         }
     }
 }

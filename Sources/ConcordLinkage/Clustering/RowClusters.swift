@@ -12,8 +12,7 @@ struct RowClusters {
     /// or when what they share has joined another profile. Rows that say too little to be one person by themselves (a lone first
     /// name) stay apart.
     func number(_ sets: UnionFind) -> [Int] {
-        var sets = sets
-        let splits = splitProfiles(&sets)
+        let splits = splitProfiles(sets)
         var numberOfSet = [Int](repeating: 0, count: profiles.count)
         var numbers: [Int] = []
         numbers.reserveCapacity(profiles.rowCount)
@@ -34,14 +33,14 @@ struct RowClusters {
     }
 
     /// Profiles of which only the first row belongs to the profile's cluster.
-    private func splitProfiles(_ sets: inout UnionFind) -> [Bool] {
+    private func splitProfiles(_ sets: UnionFind) -> [Bool] {
         var splits = [Bool](repeating: false, count: profiles.count)
         var caches = scorer.comparer.caches()
         var patterns: [ComparisonPattern] = []
         for profile in 0..<profiles.count where profiles.multiplicity(profile) > 1 {
             if !cleanSources.isEmpty, cleanSources[profile] != 0 {
                 splits[profile] = true
-            } else if sets.sizes[Int(sets.find(UInt32(profile)))] == 1, !isIdentified(UInt32(profile)) {
+            } else if sets.size(of: UInt32(profile)) == 1, !isIdentified(UInt32(profile)) {
                 let pair = ProfilePair(a: UInt32(profile), b: UInt32(profile))
                 scorer.comparer.compare([pair], into: &patterns, caches: &caches)
                 splits[profile] = scorer.score(pair, patterns[0]) < matchWeight

@@ -1,18 +1,29 @@
 /// Disjoint sets of the numbers below a bound, with the members of each set at hand.
-struct UnionFind: Sendable {
-    private var parents: [UInt32]
+///
+/// Several threads may work on one as long as each keeps to sets that no other touches.
+final class UnionFind: @unchecked Sendable {
+    private let parents: UnsafeMutableBufferPointer<UInt32>
     /// A ring through the members of each set.
-    private var next: [UInt32]
-    private(set) var sizes: [UInt32]
+    private let next: UnsafeMutableBufferPointer<UInt32>
+    private let sizes: UnsafeMutableBufferPointer<UInt32>
 
     init(count: Int) {
-        parents = Array(0..<UInt32(count))
-        next = parents
-        sizes = Array(repeating: 1, count: count)
+        parents = .allocate(capacity: count)
+        next = .allocate(capacity: count)
+        sizes = .allocate(capacity: count)
+        _ = parents.initialize(from: 0..<UInt32(count))
+        _ = next.initialize(from: 0..<UInt32(count))
+        sizes.initialize(repeating: 1)
+    }
+
+    deinit {
+        parents.deallocate()
+        next.deallocate()
+        sizes.deallocate()
     }
 
     /// The number that stands for the set of `element`. Almost constant time (Tarjan 1975).
-    mutating func find(_ element: UInt32) -> UInt32 {
+    func find(_ element: UInt32) -> UInt32 {
         var root = element
         while parents[Int(root)] != root {
             parents[Int(root)] = parents[Int(parents[Int(root)])]
@@ -21,8 +32,11 @@ struct UnionFind: Sendable {
         return root
     }
 
+    /// The number of members of the set of `element`.
+    func size(of element: UInt32) -> Int { Int(sizes[Int(find(element))]) }
+
     /// Joins two sets; returns what stands for both, nil when they were one already.
-    @discardableResult mutating func join(_ a: UInt32, _ b: UInt32) -> UInt32? {
+    @discardableResult func join(_ a: UInt32, _ b: UInt32) -> UInt32? {
         var (root, other) = (find(a), find(b))
         guard root != other else { return nil }
         // The larger set stays; of equal ones that of the smaller number, so that the result depends on the sets alone.

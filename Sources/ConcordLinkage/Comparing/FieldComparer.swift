@@ -1,17 +1,44 @@
 /// Compares one field of pairs of profiles.
-struct FieldComparer: Sendable {
+final class FieldComparer: Sendable {
     let name: String
     let kind: FieldKind
     let table: ValueTable
     /// The position of the field in a profile's cells.
     let position: Int
     /// The position of the other name field, for given name and surname where there are both.
-    var crossPosition: Int?
+    let crossPosition: Int?
     /// The position of a field that implies this one when it is equal: a street its city and postcode.
-    var implyingPosition: Int?
+    let implyingPosition: Int?
     /// The position of the city, for what lies in one: who lives in one city shares the area of the postcode, and who moved to
     /// another has another street and postcode, which then is no news.
-    var cityPosition: Int?
+    let cityPosition: Int?
+
+    /// Values of which more kinds of letters are in one alone are not alike.
+    private let plainDifference: Int
+
+    /// The comparer of the field at `position` among fields of these kinds.
+    init(name: String, table: ValueTable, position: Int, kinds: [FieldKind]) {
+        self.name = name
+        self.table = table
+        self.position = position
+        kind = kinds[position]
+        let (given, surname) = (kinds.firstIndex(of: .givenName), kinds.firstIndex(of: .surname))
+        crossPosition =
+            switch kind {
+            case .givenName where given == position: surname
+            case .surname where surname == position: given
+            default: nil
+            }
+        implyingPosition = kind.isPlace ? kinds.firstIndex(of: .street) : nil
+        plainDifference =
+            switch kind {
+            case .givenName, .surname: 6
+            case .email, .phone, .postcode, .identifier: 4
+            case .street, .city, .company, .text: 8
+            default: .max
+            }
+        cityPosition = [.postcode, .street, .houseNumber].contains(kind) ? kinds.firstIndex(of: .city) : nil
+    }
 
     /// The values of this field in a pair, and of the other name field where there is one.
     struct Operands {
@@ -65,8 +92,11 @@ struct FieldComparer: Sendable {
         if x == y { return x == 0 ? Level.missing : table.equalLevels[Int(x)] }
         if operands.isCrossed { return crossedLevel(operands) }
         guard x != 0, y != 0 else { return Level.missing }
-        // One order for both, so that a pair of values has one place in the cache.
-        let level = cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
+        let level =
+            arePlainlyDifferent(table.traits[Int(x)], table.traits[Int(y)])
+            ? Level.different
+            // One order for both, so that a pair of values has one place in the cache.
+            : cache.level(min(x, y), max(x, y)) { levelOfDifferent(min(x, y), max(x, y)) }
         if level == Level.different && operands.isElsewhere { return Level.missing }
         return level == Level.variant && operands.isSameCity && kind == .postcode ? Level.missing : level
     }
@@ -75,22 +105,34 @@ struct FieldComparer: Sendable {
     private func crossedLevel(_ operands: Operands) -> UInt8 {
         guard kind == .givenName else { return Level.missing }
         let crossed = operands.x != 0 && operands.x == operands.otherY ? operands.x : operands.y
-        return table.isCommon(crossed, crossed) ? Level.swappedCommon : Level.swappedRare
+        return table.traits[Int(crossed)].isCommon ? Level.swappedCommon : Level.swappedRare
+    }
+
+    /// Whether the letters alone rule out any likeness, which they do for most pairs: those need no place in the cache.
+    @inline(__always) private func arePlainlyDifferent(_ a: ValueTraits, _ b: ValueTraits) -> Bool {
+        let kinds = (a.signature ^ b.signature).nonzeroBitCount
+        guard kinds > plainDifference, a.part != b.part else { return false }
+        // Several words, and what is not written in Latin letters, need a closer look; so do initials and nicknames.
+        if kind == .email { return !table.hasOtherScripts }
+        return (a.signature | b.signature) & ValueTable.separatorBit == 0 && min(a.length, b.length) > 1
+            && (a.nicknameCount == 0 || b.nicknameCount == 0)
     }
 
     private func levelOfDifferent(_ x: UInt32, _ y: UInt32) -> UInt8 {
         if let (a, b) = table.romanized(x, y) { return Self.levelAcrossScripts(a, b) }
-        return switch kind {
-        case .givenName, .surname: nameLevel(x, y)
-        case .email: emailLevel(x, y)
-        case .phone: phoneLevel(x, y)
-        case .date: dateLevel(x, y)
-        case .postcode: postcodeLevel(x, y)
-        case .identifier: codeLevel(x, y)
-        case .region, .country: regionLevel(x, y)
-        case .category, .houseNumber, .ignored: Level.different
-        case .fullName: wordsLevel(x, y)
-        case .street, .city, .company, .text: textLevel(x, y)
+        return table.withValues(x, y) { a, b in
+            switch kind {
+            case .givenName, .surname: nameLevel(a, b)
+            case .email: emailLevel(a, b)
+            case .phone: phoneLevel(a, b)
+            case .date: dateLevel(a, b)
+            case .postcode: postcodeLevel(a, b)
+            case .identifier: editLevel(a, b)
+            case .region, .country: regionLevel(a, b)
+            case .category, .houseNumber, .ignored: Level.different
+            case .fullName: wordsLevel(a, b)
+            case .street, .city, .company, .text: textLevel(a, b)
+            }
         }
     }
 }

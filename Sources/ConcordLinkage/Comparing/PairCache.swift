@@ -6,6 +6,9 @@ struct PairCache {
     private var slots: [UInt64]
     private let shift: UInt64
 
+    /// A cache without room, to stand in for one that is in use.
+    static let none = PairCache(bits: 0)
+
     init(bits: Int = 14) {
         slots = Array(repeating: .max, count: 1 << bits)
         shift = UInt64(64 - bits)

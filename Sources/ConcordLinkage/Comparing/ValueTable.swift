@@ -4,20 +4,14 @@ import Foundation
 struct ValueTable: Sendable {
     let values: Lexicon
     /// The number of rows that have the value.
-    private(set) var counts: [UInt32]
+    let counts: [UInt32]
     /// The number of rows with any value.
     let filled: Int
     /// The level of two equal values.
-    private(set) var equalLevels: [UInt8]
-    /// Which letters and digits occur, to rule out likeness without looking at the strings.
-    private(set) var signatures: [UInt32]
-    /// A hash of the telling part: an e-mail's local part, the head of a postcode, the end of a number.
-    private(set) var parts: [UInt32]
-    /// Groups of nicknames, for given names; empty for other kinds.
-    private(set) var nicknames: [[UInt32]]
-    /// A hash of the whole value.
-    private(set) var wholes: [UInt32]
-    private let commonFrom: UInt32
+    let equalLevels: [UInt8]
+    let traits: [ValueTraits]
+    /// The groups of nicknames that the given names belong to, name by name.
+    private(set) var nicknames: [UInt32] = []
     /// The values in other scripts, in Latin letters.
     private var romanized: [UInt32: [UInt8]] = [:]
 
@@ -27,33 +21,36 @@ struct ValueTable: Sendable {
         for (profile, id) in field.ids.enumerated() { counts[Int(id)] += UInt32(profiles.multiplicity(profile)) }
         counts[0] = 0
         filled = counts.reduce(0) { $0 + Int($1) }
-        commonFrom = UInt32(max(4, filled / 2000))
         self.counts = counts
         equalLevels = counts.map { Level.equal(count: $0) }
-        signatures = []
-        parts = []
-        nicknames = []
-        wholes = []
-        let mayBeNickname = field.kind == .givenName
-        for id in 0...UInt32(values.count) {
+        let commonFrom = UInt32(max(4, filled / 2000))
+        var traits = [ValueTraits()]
+        traits.reserveCapacity(values.count + 1)
+        for id in 1..<UInt32(values.count + 1) {
+            var value = ValueTraits()
             let latin = Self.romanized(values, id)
             romanized[id] = latin
             values.withBytes(of: id) { bytes in
                 // Addresses share the letters of a few domains: only the mailbox tells them apart.
                 let telling = field.kind == .email ? bytes.prefix { $0 != UInt8(ascii: "@") } : bytes[...]
-                signatures.append(Self.signature(telling))
-                parts.append(
+                value.signature = Self.signature(telling)
+                value.part =
                     latin?.withUnsafeBufferPointer { ValuePart.hash($0, kind: field.kind) }
-                        ?? ValuePart.hash(bytes, kind: field.kind)
-                )
-                wholes.append(id == 0 ? 0 : UInt32(truncatingIfNeeded: Hashing.hash(bytes)) | 1)
+                    ?? ValuePart.hash(bytes, kind: field.kind)
             }
-            if mayBeNickname { nicknames.append(table.groups(of: values.string(id))) }
+            let range = values.range(of: id)
+            value.start = range.lowerBound
+            value.length = UInt32(range.count)
+            value.isCommon = counts[Int(id)] >= commonFrom
+            if field.kind == .givenName {
+                let groups = table.groups(of: values.string(id))
+                value.nicknames = UInt32(nicknames.count)
+                value.nicknameCount = UInt16(groups.count)
+                nicknames += groups
+            }
+            traits.append(value)
         }
-    }
-
-    @inline(__always) func isCommon(_ a: UInt32, _ b: UInt32) -> Bool {
-        max(counts[Int(a)], counts[Int(b)]) >= commonFrom
+        self.traits = traits
     }
 
     /// A value in Latin letters; nil where it has some already, or has no letters.
@@ -65,6 +62,8 @@ struct ValueTable: Sendable {
         return values.string(id).applyingTransform(.toLatin, reverse: false).map { Array(TextFolding.fold($0).utf8) }
     }
 
+    var hasOtherScripts: Bool { !romanized.isEmpty }
+
     /// Both values in Latin letters, where just one of them is written so.
     func romanized(_ x: UInt32, _ y: UInt32) -> ([UInt8], [UInt8])? {
         guard !romanized.isEmpty else { return nil }
@@ -72,6 +71,26 @@ struct ValueTable: Sendable {
         case (let x?, nil): return (x, values.withBytes(of: y) { Array($0) })
         case (nil, let y?): return (values.withBytes(of: x) { Array($0) }, y)
         default: return nil
+        }
+    }
+
+    /// Calls `body` with two values.
+    @inline(__always) func withValues(_ x: UInt32, _ y: UInt32, _ body: (Value, Value) -> UInt8) -> UInt8 {
+        let (x, y) = (traits[Int(x)], traits[Int(y)])
+        return values.bytes.withUnsafeBufferPointer { bytes in
+            body(
+                Value(traits: x, bytes: UnsafeBufferPointer(rebasing: bytes[x.start..<x.start + Int(x.length)])),
+                Value(traits: y, bytes: UnsafeBufferPointer(rebasing: bytes[y.start..<y.start + Int(y.length)]))
+            )
+        }
+    }
+
+    /// Whether two given names are forms of one name.
+    func areNicknames(_ x: ValueTraits, _ y: ValueTraits) -> Bool {
+        (0..<Int(x.nicknameCount)).contains { left in
+            (0..<Int(y.nicknameCount)).contains { right in
+                nicknames[Int(x.nicknames) + left] == nicknames[Int(y.nicknames) + right]
+            }
         }
     }
 
@@ -88,6 +107,29 @@ struct ValueTable: Sendable {
             }
         }
     }
+}
+
+/// What is looked at of a value before its text is, in one place of memory.
+struct ValueTraits: Sendable {
+    /// Which letters and digits occur, to rule out likeness without looking at the text.
+    var signature: UInt32 = 0
+    /// A hash of the telling part: an e-mail's local part, the head of a postcode, the end of a number.
+    var part: UInt32 = 0
+    /// Where the text begins, and its bytes.
+    var start = 0
+    var length: UInt32 = 0
+    /// Where the groups of nicknames begin, and how many there are.
+    var nicknames: UInt32 = 0
+    var nicknameCount: UInt16 = 0
+    var isCommon = false
+}
+
+/// A value as the levels see it.
+struct Value {
+    let traits: ValueTraits
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    @inline(__always) var count: Int { bytes.count }
 }
 
 /// The part of a value that is still telling when the rest differs.

@@ -1,4 +1,4 @@
-/// Finds the pairs of a batch that weigh enough, without comparing the others in full.
+/// Finds the pairs of a run of blocks that weigh enough, without comparing the others in full.
 ///
 /// Equal and missing values are weighed at once, and each pair of different values counts as much as the likest values could. Then
 /// field after field is compared, and a pair is dropped as soon as even the best of the rest cannot lift it. Most pairs that
@@ -6,95 +6,235 @@
 struct PairSieve: Sendable {
     private let scorer: PairScorer
     private let cut: Float
-    /// What two equal values weigh, for each field and value.
-    private let equalWeights: [[Float]]
-    /// The most that two different values of a field can weigh.
-    private let best: [Float]
+    /// For each profile and field, four fields a vector, what two values equal to its own weigh.
+    private let equalWeights: [SIMD4<Float>]
+    /// The most that two different values of a field can weigh, in the same vectors.
+    private let best: [SIMD4<Float>]
     /// The fields in the order in which they are compared: first those whose comparison takes most away.
     private let order: [Int]
+    private let name: (given: Int, surname: Int)?
+    private let street: Int?
+    /// The number of vectors that hold the fields of a profile.
+    private var chunks: Int { best.count }
 
-    init(scorer: PairScorer, cut: Float) {
+    /// What one thread needs: the members of a run with their values side by side, and the pairs that are still open.
+    struct Scratch {
+        fileprivate var ids: [SIMD4<UInt32>] = []
+        fileprivate var equalWeights: [SIMD4<Float>] = []
+        /// Pairs of positions in the run, with the most that they can weigh.
+        fileprivate var open: [Edge] = []
+        fileprivate var patterns: [ComparisonPattern] = []
+        fileprivate var caches: PairCaches
+    }
+
+    init(scorer: PairScorer, cut: Float, threads: Int) {
         self.scorer = scorer
         self.cut = cut
         let fields = scorer.comparer.fields
-        equalWeights = fields.enumerated().map { index, field in
-            zip(field.table.equalLevels, scorer.adjustments[index]).map { level, adjustment in
-                scorer.weights[index * Level.count + Int(level)] + adjustment
-            }
-        }
         let best = fields.indices.map { field in
             (Int(Level.different)..<Int(Level.equalCommonest)).reduce(0) {
                 max($0, scorer.weights[field * Level.count + $1])
             }
         }
         let drops = fields.indices.map { best[$0] - scorer.weights[$0 * Level.count + Int(Level.different)] }
-        self.best = best
+        self.best = stride(from: 0, to: scorer.comparer.width, by: 4).map { first in
+            SIMD4((first..<first + 4).map { $0 < best.count ? best[$0] : 0 })
+        }
+        equalWeights = Self.equalWeights(scorer, threads: threads)
+        name = fields.firstIndex { $0.kind == .givenName }.flatMap { given in
+            fields[given].crossPosition.map { (given, $0) }
+        }
+        street = fields.lazy.compactMap(\.implyingPosition).first
         order = fields.indices.sorted {
             (drops[$1] * fields[$1].cheapness, $0) < (drops[$0] * fields[$0].cheapness, $1)
         }
     }
 
-    /// Appends the pairs that weigh at least the cut.
-    func sift(_ pairs: [ProfilePair], caches: inout [PairCache], into edges: inout [Edge]) {
-        scorer.comparer.cells.withUnsafeBufferPointer { cells in
-            var open = bounded(pairs, cells)
-            for field in order where !open.isEmpty { refine(&open, field: field, cells, &caches[field]) }
-            edges.append(contentsOf: final(open.map(\.pair), &caches))
+    func scratch() -> Scratch { Scratch(caches: scorer.comparer.caches()) }
+
+    /// Appends the new pairs of the run that weigh at least the cut; returns the number of all its new pairs.
+    func sift(_ run: BlockRun, _ scratch: inout Scratch, into edges: inout [Edge]) -> Int {
+        gather(run, &scratch)
+        let pairs = bound(run, &scratch)
+        for field in order where !scratch.open.isEmpty { refine(&scratch, field: field) }
+        finish(run, &scratch, into: &edges)
+        return pairs
+    }
+
+    /// Puts what the members of the run have side by side.
+    private func gather(_ run: BlockRun, _ scratch: inout Scratch) {
+        let count = run.members.count * chunks
+        if scratch.ids.count < count {
+            scratch.ids = Array(repeating: .zero, count: count)
+            scratch.equalWeights = Array(repeating: .zero, count: count)
         }
+        Self.copy(scorer.comparer.rows, of: run.members, chunks: chunks, to: &scratch.ids)
+        Self.copy(equalWeights, of: run.members, chunks: chunks, to: &scratch.equalWeights)
     }
 
-    /// What passed all fields, with the chance of a household.
-    private func final(_ pairs: [ProfilePair], _ caches: inout [PairCache]) -> [Edge] {
-        guard !pairs.isEmpty else { return [] }
-        var patterns: [ComparisonPattern] = []
-        scorer.comparer.compare(pairs, into: &patterns, caches: &caches)
-        return zip(pairs, patterns).map { Edge(pair: $0, weight: scorer.score($0, $1)) }.filter { $0.weight >= cut }
-    }
-
-    /// The pairs whose best case reaches the cut, with that bound as their weight.
-    private func bounded(_ pairs: [ProfilePair], _ cells: UnsafeBufferPointer<UInt32>) -> [Edge] {
-        let fields = scorer.comparer.fields
-        var open: [Edge] = []
-        open.reserveCapacity(pairs.count)
-        for pair in pairs {
-            var bound = scorer.prior
-            for position in fields.indices {
-                let operands = fields[position].operands(pair, cells, width: fields.count)
-                if operands.isImplied {
-                    continue
-                } else if operands.x == operands.y {
-                    bound += operands.x == 0 ? 0 : equalWeights[position][Int(operands.x)]
-                } else if operands.isTelling {
-                    bound += best[position]
+    private static func copy<Scalar>(
+        _ rows: [SIMD4<Scalar>],
+        of members: [UInt32],
+        chunks: Int,
+        to target: inout [SIMD4<Scalar>]
+    ) {
+        rows.withUnsafeBufferPointer { rows in
+            target.withUnsafeMutableBufferPointer { target in
+                for index in members.indices {
+                    let row = Int(members[index]) * chunks
+                    for chunk in 0..<chunks { target[index * chunks + chunk] = rows[row + chunk] }
                 }
             }
-            if bound >= cut { open.append(Edge(pair: pair, weight: bound)) }
         }
-        return open
+    }
+
+    /// Opens the pairs whose best case reaches the cut, with that bound as their weight; returns the number of all new pairs.
+    private func bound(_ run: BlockRun, _ scratch: inout Scratch) -> Int {
+        var pairs = 0
+        var open = scratch.open
+        open.removeAll(keepingCapacity: true)
+        scratch.open = []
+        withLocal(scratch) { local in
+            run.forEachNewPair { first, second in
+                pairs += 1
+                let bound =
+                    local.isSpecial(first, second) ? specialBound(first, second, local) : local.bound(first, second)
+                guard bound >= cut else { return }
+                open.append(Edge(pair: ProfilePair(a: UInt32(first), b: UInt32(second)), weight: bound))
+            }
+        }
+        scratch.open = open
+        return pairs
+    }
+
+    /// The bound where a field has a say in what another tells.
+    private func specialBound(_ first: Int, _ second: Int, _ local: Local) -> Float {
+        var bound = scorer.prior
+        let pair = ProfilePair(a: UInt32(first), b: UInt32(second))
+        for (position, field) in scorer.comparer.fields.enumerated() {
+            let operands = field.operands(pair, local.cells, width: scorer.comparer.width)
+            if operands.isImplied {
+                continue
+            } else if operands.x == operands.y {
+                bound += local.equalWeights[first * chunks + position / 4][position % 4]
+            } else if operands.isTelling {
+                bound += best[position / 4][position % 4]
+            }
+        }
+        return bound
     }
 
     /// Replaces the best case of one field by its comparison.
-    private func refine(
-        _ open: inout [Edge],
-        field: Int,
-        _ cells: UnsafeBufferPointer<UInt32>,
-        _ cache: inout PairCache
-    ) {
+    private func refine(_ scratch: inout Scratch, field: Int) {
         let comparer = scorer.comparer.fields[field]
-        let width = scorer.comparer.fields.count
+        let most = best[field / 4][field % 4]
+        let weights = (0..<Level.count).map { scorer.weights[field * Level.count + $0] - most }
+        var open = scratch.open
+        var cache = scratch.caches.fields[field]
+        scratch.open = []
+        scratch.caches.fields[field] = PairCache.none
         var kept = 0
-        for index in open.indices {
-            var edge = open[index]
-            let operands = comparer.operands(edge.pair, cells, width: width)
-            if operands.x != operands.y, operands.isTelling, !operands.isImplied {
-                let level = comparer.level(operands, cache: &cache)
-                edge.weight += scorer.weights[field * Level.count + Int(level)] - best[field]
+        withLocal(scratch) { local in
+            for index in open.indices {
+                var edge = open[index]
+                let operands = comparer.operands(edge.pair, local.cells, width: scorer.comparer.width)
+                if operands.x != operands.y, operands.isTelling, !operands.isImplied {
+                    edge.weight += weights[Int(comparer.level(operands, cache: &cache))]
+                }
+                guard edge.weight >= cut else { continue }
+                open[kept] = edge
+                kept += 1
             }
-            guard edge.weight >= cut else { continue }
-            open[kept] = edge
-            kept += 1
         }
         open.removeSubrange(kept...)
+        scratch.open = open
+        scratch.caches.fields[field] = cache
+    }
+
+    /// Weighs what passed all fields, with the chance of a household.
+    private func finish(_ run: BlockRun, _ scratch: inout Scratch, into edges: inout [Edge]) {
+        guard !scratch.open.isEmpty else { return }
+        let pairs = scratch.open.map { run.pair(Int($0.pair.a), Int($0.pair.b)) }
+        scorer.comparer.compare(pairs, into: &scratch.patterns, caches: &scratch.caches)
+        for (pair, pattern) in zip(pairs, scratch.patterns) {
+            let weight = scorer.score(pair, pattern)
+            if weight >= cut { edges.append(Edge(pair: pair, weight: weight)) }
+        }
+    }
+
+    private func withLocal(_ scratch: Scratch, _ body: (Local) -> Void) {
+        scratch.ids.withUnsafeBufferPointer { ids in
+            scratch.equalWeights.withUnsafeBufferPointer { equalWeights in
+                best.withUnsafeBufferPointer { best in
+                    let cells = UnsafeRawBufferPointer(ids).bindMemory(to: UInt32.self)
+                    body(
+                        Local(
+                            ids: ids,
+                            cells: cells,
+                            equalWeights: equalWeights,
+                            best: best,
+                            prior: scorer.prior,
+                            name: name,
+                            street: street
+                        )
+                    )
+                }
+            }
+        }
+    }
+}
+
+/// The values of a run's members, by position in the run.
+private struct Local {
+    let ids: UnsafeBufferPointer<SIMD4<UInt32>>
+    /// The same, field by field.
+    let cells: UnsafeBufferPointer<UInt32>
+    let equalWeights: UnsafeBufferPointer<SIMD4<Float>>
+    let best: UnsafeBufferPointer<SIMD4<Float>>
+    let prior: Float
+    let name: (given: Int, surname: Int)?
+    let street: Int?
+
+    /// Whether a field has a say in what another tells: a name in the other's column, a street that implies its city.
+    @inline(__always) func isSpecial(_ first: Int, _ second: Int) -> Bool {
+        let (x, y) = (first * best.count * 4, second * best.count * 4)
+        if let name {
+            let (givenX, surnameX) = (cells[x + name.given], cells[x + name.surname])
+            if givenX != 0, givenX == cells[y + name.surname] { return true }
+            if surnameX != 0, surnameX == cells[y + name.given] { return true }
+        }
+        return street.map { cells[x + $0] != 0 && cells[x + $0] == cells[y + $0] } ?? false
+    }
+
+    /// The most that a pair can weigh that is not special.
+    @inline(__always) func bound(_ first: Int, _ second: Int) -> Float {
+        var sum = SIMD4<Float>.zero
+        for chunk in best.indices {
+            let position = first * best.count + chunk
+            let (x, y) = (ids[position], ids[second * best.count + chunk])
+            sum += SIMD4<Float>.zero.replacing(with: best[chunk], where: (x .!= 0) .& (y .!= 0))
+                .replacing(with: equalWeights[position], where: x .== y)
+        }
+        return prior + ((sum[0] + sum[1]) + (sum[2] + sum[3]))
+    }
+}
+
+extension PairSieve {
+    /// What two values equal to its own weigh, for each profile and field.
+    fileprivate static func equalWeights(_ scorer: PairScorer, threads: Int) -> [SIMD4<Float>] {
+        let comparer = scorer.comparer
+        let weights = comparer.fields.enumerated().map { index, field in
+            zip(field.table.equalLevels, scorer.adjustments[index]).enumerated().map { id, value in
+                id == 0 ? 0 : scorer.weights[index * Level.count + Int(value.0)] + value.1
+            }
+        }
+        let chunks = comparer.chunks
+        return Parallel.array(comparer.rows.count, threads: threads) { index in
+            let (row, first) = (comparer.rows[index], index % chunks * 4)
+            var result = SIMD4<Float>.zero
+            for lane in 0..<min(4, weights.count - first) { result[lane] = weights[first + lane][Int(row[lane])] }
+            return result
+        }
     }
 }
 

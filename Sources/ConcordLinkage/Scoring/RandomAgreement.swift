@@ -66,8 +66,8 @@ extension RandomAgreement {
         var counts = [[Int]](repeating: Array(repeating: 0, count: Level.count), count: comparer.fields.count)
         var caches = comparer.caches()
         var patterns: [ComparisonPattern] = []
-        for start in stride(from: numbers.lowerBound, to: numbers.upperBound, by: PairStream.batch) {
-            let batch = (start..<min(start + PairStream.batch, numbers.upperBound)).compactMap { pair($0, profiles) }
+        for start in stride(from: numbers.lowerBound, to: numbers.upperBound, by: batch) {
+            let batch = (start..<min(start + batch, numbers.upperBound)).compactMap { pair($0, profiles) }
             comparer.compare(batch, into: &patterns, caches: &caches)
             for pattern in patterns {
                 for field in counts.indices { counts[field][Int(pattern.level(of: field))] += 1 }
@@ -75,6 +75,8 @@ extension RandomAgreement {
         }
         return counts
     }
+
+    private static let batch = 512
 
     private static func pair(_ number: Int, _ profiles: Profiles) -> ProfilePair? {
         let rows = UInt64(profiles.rowCount)

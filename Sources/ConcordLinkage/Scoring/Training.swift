@@ -25,13 +25,12 @@ struct Training {
 
     func patterns(_ stream: PairStream, expectedPairs: Int) -> [(pattern: ComparisonPattern, count: Double)] {
         let every = UInt64(max(1, expectedPairs / sampleSize))
-        var stream = stream
-        stream.every = every
-        let parts = stream.fold({ State(comparer: comparer) }) { state, pairs in
-            state.count(pairs, every: every, profiles: profiles)
+        let parts = stream.sample(every: every, into: PatternCounts(), scratch: { Scratch(comparer: comparer) }) {
+            counts, scratch, pairs in
+            scratch.count(pairs, every: every, profiles: profiles, into: &counts)
         }
         var counts = twins()
-        for part in parts.joined() { counts.add(part.counts) }
+        for part in parts { counts.add(part) }
         return counts.sorted.map { (pattern: $0.pattern, count: Double($0.count)) }
     }
 
@@ -50,9 +49,8 @@ struct Training {
         return Expectation(patterns: patterns, random: random, totalPairs: totalPairs).estimate(from: initial)
     }
 
-    private struct State: Sendable {
-        var counts = PatternCounts()
-        var caches: [PairCache]
+    private struct Scratch {
+        var caches: PairCaches
         var patterns: [ComparisonPattern] = []
         let comparer: PairComparer
 
@@ -61,7 +59,12 @@ struct Training {
             caches = comparer.caches()
         }
 
-        mutating func count(_ pairs: [ProfilePair], every: UInt64, profiles: Profiles) {
+        mutating func count(
+            _ pairs: [ProfilePair],
+            every: UInt64,
+            profiles: Profiles,
+            into counts: inout PatternCounts
+        ) {
             comparer.compare(pairs, into: &patterns, caches: &caches)
             for (pair, pattern) in zip(pairs, patterns) {
                 let rows = profiles.multiplicity(Int(pair.a)) * profiles.multiplicity(Int(pair.b))
@@ -74,12 +77,13 @@ struct Training {
     private func twins() -> PatternCounts {
         let pairs = (0..<UInt32(profiles.count)).filter { profiles.multiplicity(Int($0)) > 1 }
             .map { ProfilePair(a: $0, b: $0) }
-        var state = State(comparer: comparer)
-        comparer.compare(pairs, into: &state.patterns, caches: &state.caches)
-        for (pair, pattern) in zip(pairs, state.patterns) {
+        var scratch = Scratch(comparer: comparer)
+        comparer.compare(pairs, into: &scratch.patterns, caches: &scratch.caches)
+        var counts = PatternCounts()
+        for (pair, pattern) in zip(pairs, scratch.patterns) {
             let rows = profiles.multiplicity(Int(pair.a))
-            state.counts.add(pattern, UInt64(rows * (rows - 1) / 2))
+            counts.add(pattern, UInt64(rows * (rows - 1) / 2))
         }
-        return state.counts
+        return counts
     }
 }

@@ -33,7 +33,9 @@ import Testing
             profiles: prepared.profiles.count,
             threads: threads
         )
-        let parts = PairStream(index: index, threads: threads).fold({ [ProfilePair]() }) { $0 += $1 }
+        let parts = PairStream(index: index, threads: threads).fold(into: [ProfilePair](), scratch: {}) {
+            $0 += $2.pairs
+        }
         let pairs = parts.joined().flatMap { $0 }
         var expected = Set<ProfilePair>()
         for rule in rules {
@@ -49,11 +51,30 @@ import Testing
         #expect(pairs.count == expected.count)
     }
 
+    @Test(arguments: [1, 7] as [UInt64]) func aSampleIsOfThePairsEachOnce(every: UInt64) throws {
+        let prepared = try prepared(400, seed: 6)
+        let keys = BlockingKeys(comparer: prepared.comparer)
+        let index = BlockIndex(
+            rules: rules(prepared),
+            comparer: prepared.comparer,
+            keys: keys,
+            profiles: prepared.profiles.count,
+            threads: 1
+        )
+        let stream = PairStream(index: index, threads: 2)
+        let all = Set(stream.fold(into: [ProfilePair](), scratch: {}) { $0 += $2.pairs }.joined().flatMap { $0 })
+        let sample = stream.sample(every: every, into: [ProfilePair](), scratch: {}) { $0 += $2 }.flatMap { $0 }
+        #expect(Set(sample).count == sample.count)
+        #expect(Set(sample).isSubset(of: all))
+        let expected = Double(all.count) / Double(every)
+        #expect(abs(Double(sample.count) - expected) <= (every == 1 ? 0 : expected / 2))
+    }
+
     @Test func fewRowsAreComparedAllWithAll() throws {
         let prepared = try prepared(300, seed: 1)
         let blocking = Blocking(prepared, threads: 2)
         #expect(blocking.index.rules == [BlockingRule(conditions: [])])
-        let pairs = blocking.stream.fold({ 0 }) { $0 += $1.count }.joined().reduce(0, +)
+        let pairs = blocking.stream.fold(into: 0, scratch: {}) { $0 += $2.pairs.count }.joined().reduce(0, +)
         #expect(pairs == prepared.profiles.count * (prepared.profiles.count - 1) / 2)
     }
 
@@ -96,7 +117,8 @@ import Testing
         let block = try #require(index.hotBlocks.first)
         #expect(block.profiles == 1500)
         #expect(block.refinedBy.map { prepared.comparer.fields[$0.field].kind } == .postcode)
-        let pairs = PairStream(index: index, threads: 1).fold({ 0 }) { $0 += $1.count }.joined().reduce(0, +)
+        let pairs = PairStream(index: index, threads: 1).fold(into: 0, scratch: {}) { $0 += $2.pairs.count }.joined()
+            .reduce(0, +)
         #expect(pairs == 30 * (50 * 49 / 2))
         #expect(block.skippedPairs == 1500 * 1499 / 2 - pairs)
     }

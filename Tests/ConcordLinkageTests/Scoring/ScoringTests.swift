@@ -62,17 +62,17 @@ import Testing
             model: training.model(patterns, random: random),
             random: random
         )
-        let sieve = PairSieve(scorer: scorer, cut: -2)
-        var (caches, found) = (prepared.comparer.caches(), [Edge]())
-        var expected: [ProfilePair: Float] = [:]
-        for batch in stream.fold({ [ProfilePair]() }, { $0 += $1 }).joined() {
-            sieve.sift(batch, caches: &caches, into: &found)
-            var patterns: [ComparisonPattern] = []
-            prepared.comparer.compare(batch, into: &patterns, caches: &caches)
-            for (pair, pattern) in zip(batch, patterns) where scorer.score(pair, pattern) >= -2 {
-                expected[pair] = scorer.score(pair, pattern)
-            }
+        let sieve = PairSieve(scorer: scorer, cut: -2, threads: 1)
+        let parts = stream.fold(into: (found: [Edge](), all: [ProfilePair]()), scratch: sieve.scratch) {
+            #expect(sieve.sift($2, &$1, into: &$0.found) == $2.pairs.count)
+            $0.all += $2.pairs
         }
+        let found = parts.joined().flatMap(\.found)
+        let all = parts.joined().flatMap(\.all)
+        var (caches, levels) = (prepared.comparer.caches(), [ComparisonPattern]())
+        prepared.comparer.compare(all, into: &levels, caches: &caches)
+        let scores = zip(all, levels).map { ($0, scorer.score($0, $1)) }
+        let expected = Dictionary(uniqueKeysWithValues: scores.filter { $0.1 >= -2 })
         #expect(Set(found.map(\.pair)) == Set(expected.keys), "seed \(seed)")
         for edge in found { #expect(abs(edge.weight - (expected[edge.pair] ?? 0)) < 0.01, "seed \(seed)") }
     }
