@@ -42,12 +42,19 @@ public struct Linkage: Sendable {
         let search = search(prepared, blocking, trained)
         watch.begin(.cluster)
         let clusters = cluster(prepared, trained, search.edges)
-        watch.begin(.evaluate)
         let summary = Summary(prepared: prepared, blocking: blocking, trained: trained, search: search, configuration)
-        let quality = summary.quality(clusters)
         let twins = summary.twins(clusters)
+        watch.begin(.evaluate)
+        let quality = summary.quality(clusters)
+        let curve = summary.curve
         watch.end()
-        return summary.result(clusters: clusters, twins: twins, quality: quality, seconds: watch.seconds)
+        return summary.result(
+            clusters: clusters,
+            twins: twins,
+            quality: quality,
+            curve: curve,
+            seconds: watch.seconds
+        )
     }
 
     /// A model, and what scoring by it needs.

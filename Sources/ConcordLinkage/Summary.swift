@@ -59,10 +59,14 @@ struct Summary {
         }
     }
 
+    /// Precision and recall over thresholds, where the truth is known.
+    var curve: [ThresholdPoint] { prepared.truth?.curve(pairs) ?? [] }
+
     func result(
         clusters: [Int],
         twins: [ScoredPair],
         quality: ClusterQuality?,
+        curve: [ThresholdPoint],
         seconds: [(phase: LinkagePhase, seconds: Double)]
     ) -> LinkageResult {
         LinkageResult(
@@ -80,7 +84,7 @@ struct Summary {
             hardest: hardest(),
             threshold: LinkageModel.weight(probability: configuration.match),
             quality: quality,
-            curve: prepared.truth?.curve(pairs) ?? [],
+            curve: curve,
             seconds: seconds
         )
     }

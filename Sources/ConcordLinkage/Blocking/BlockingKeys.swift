@@ -33,14 +33,7 @@ struct BlockingKeys: Sendable {
         let terms = rule.conditions.map { (field: $0.field, hashes: conditions[$0] ?? []) }
         comparer.withCells { cells in
             for profile in profiles {
-                var sum: UInt64 = 1
-                var isComplete = true
-                for term in terms {
-                    let hash = term.hashes[Int(cells[profile * comparer.width + term.field])]
-                    isComplete = isComplete && hash != 0
-                    sum &+= hash
-                }
-                body(profile, isComplete ? UInt32(truncatingIfNeeded: Hashing.mix(sum)) | 1 : 0)
+                body(profile, Self.key(terms.lazy.map { $0.hashes[Int(cells[profile * comparer.width + $0.field])] }))
             }
         }
     }
@@ -53,11 +46,41 @@ struct BlockingKeys: Sendable {
             let ranges = Parallel.ranges(profiles, threads: threads)
             _ = Parallel.map(ranges.count, threads: threads) { piece in
                 rows[ranges[piece]].initialize(repeating: .zero)
-                for (position, rule) in rules.enumerated() {
-                    forEach(ranges[piece], of: rule) { rows[$0][position] = $1 }
-                }
+                fill(rows, ranges[piece], rules)
             }
             count = profiles
         }
+    }
+
+    /// Looks each condition up once per profile, whatever the number of rules that ask for it.
+    private func fill(
+        _ rows: UnsafeMutableBufferPointer<SIMD16<UInt32>>,
+        _ profiles: Range<Int>,
+        _ rules: [BlockingRule]
+    ) {
+        let terms = Array(Set(rules.flatMap(\.conditions))).map { (condition: $0, hashes: conditions[$0] ?? []) }
+        let termsOfRule = rules.map { rule in
+            rule.conditions.map { condition in terms.firstIndex { $0.condition == condition } ?? 0 }
+        }
+        var hashes = [UInt64](repeating: 0, count: terms.count)
+        comparer.withCells { cells in
+            for profile in profiles {
+                for term in terms.indices {
+                    hashes[term] =
+                        terms[term].hashes[Int(cells[profile * comparer.width + terms[term].condition.field])]
+                }
+                for rule in rules.indices { rows[profile][rule] = Self.key(termsOfRule[rule].lazy.map { hashes[$0] }) }
+            }
+        }
+    }
+
+    /// The key of a rule from the hashes of its conditions.
+    @inline(__always) private static func key(_ hashes: some Sequence<UInt64>) -> UInt32 {
+        var sum: UInt64 = 1
+        for hash in hashes {
+            guard hash != 0 else { return 0 }
+            sum &+= hash
+        }
+        return UInt32(truncatingIfNeeded: Hashing.mix(sum)) | 1
     }
 }

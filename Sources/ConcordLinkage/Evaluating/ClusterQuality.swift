@@ -25,24 +25,20 @@ public struct ClusterQuality: Codable, Hashable, Sendable {
 
     /// Compares a clustering of rows with the truth, both as a number per row; rows with truth 0 are left out.
     ///
-    /// Costs a sort of the rows.
+    /// Linear in the rows and the highest numbers.
     init(clusters: [UInt32], truth: [UInt32]) {
         var cells = zip(clusters, truth).filter { $0.1 != 0 }.map { UInt64($0.0) << 32 | UInt64($0.1) }
-        cells.sort()
-        var clusterSizes: [UInt32: Int] = [:]
-        var truthSizes: [UInt32: Int] = [:]
-        for cell in cells {
-            clusterSizes[UInt32(cell >> 32), default: 0] += 1
-            truthSizes[UInt32(truncatingIfNeeded: cell), default: 0] += 1
-        }
+        RadixSort.sort(&cells, bits: 0, 64)
+        let clusterSizes = Self.sizes(cells.lazy.map { Int($0 >> 32) })
+        let truthSizes = Self.sizes(cells.lazy.map { Int(UInt32(truncatingIfNeeded: $0)) })
         var (common, precision, recall) = (0, 0.0, 0.0)
         var start = 0
         for index in 1...max(1, cells.count) where index >= cells.count || cells[index] != cells[start] {
             let size = min(index, cells.count) - start
             guard size > 0 else { break }
             common += size * (size - 1) / 2
-            precision += Double(size * size) / Double(clusterSizes[UInt32(cells[start] >> 32)] ?? 1)
-            recall += Double(size * size) / Double(truthSizes[UInt32(truncatingIfNeeded: cells[start])] ?? 1)
+            precision += Double(size * size) / Double(clusterSizes[Int(cells[start] >> 32)])
+            recall += Double(size * size) / Double(truthSizes[Int(UInt32(truncatingIfNeeded: cells[start]))])
             start = index
         }
         pairwise = Measures(
@@ -51,11 +47,18 @@ public struct ClusterQuality: Codable, Hashable, Sendable {
         )
         let rows = Double(max(1, cells.count))
         bcubed = Measures(precision: precision / rows, recall: recall / rows)
-        largestCluster = clusterSizes.values.max() ?? 0
-        largestTruth = truthSizes.values.max() ?? 0
+        largestCluster = clusterSizes.max() ?? 0
+        largestTruth = truthSizes.max() ?? 0
     }
 
-    private static func pairs(_ sizes: [UInt32: Int]) -> Int { sizes.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
+    /// How often each number occurs; the numbers are those of clusters or people, from 1 on without gaps.
+    private static func sizes(_ numbers: some Sequence<Int>) -> [Int] {
+        var sizes = [Int](repeating: 0, count: 1 + (numbers.max() ?? 0))
+        for number in numbers { sizes[number] += 1 }
+        return sizes
+    }
+
+    private static func pairs(_ sizes: [Int]) -> Int { sizes.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
 
     private static func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 1 : Double(part) / Double(whole) }
 }

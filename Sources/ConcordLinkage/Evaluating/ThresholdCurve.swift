@@ -14,26 +14,25 @@ struct Truth {
     func isOne(_ a: Int, _ b: Int) -> Bool { people[a] != 0 && people[a] == people[b] }
 
     /// The number of pairs of rows of one person.
-    var pairCount: Int { groups.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 } }
-
-    /// The rows of each person that has several.
-    var groups: [[Int]] {
-        var groups: [UInt32: [Int]] = [:]
-        for (row, person) in people.enumerated() where person != 0 { groups[person, default: []].append(row) }
-        return groups.values.filter { $0.count > 1 }
+    var pairCount: Int {
+        var sizes = [Int](repeating: 0, count: 1 + Int(people.max() ?? 0))
+        for person in people { sizes[Int(person)] += 1 }
+        return sizes.dropFirst().reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     }
 
     /// The share of the true pairs that some rule brings together; equal rows are together anyway.
     func blockingRecall(_ index: BlockIndex, _ profiles: Profiles) -> Double {
         var (found, all) = (0, 0)
-        for rows in groups {
-            for (position, row) in rows.enumerated() {
-                let a = Int(profiles.profileOfRow[row])
-                for other in rows[..<position] {
-                    let b = Int(profiles.profileOfRow[other])
-                    all += 1
-                    found += a == b || index.isTogether(a, b) ? 1 : 0
-                }
+        var rows = people.enumerated().map { UInt64($1) << 32 | UInt64($0) }
+        RadixSort.sort(&rows, bits: 32, 64)
+        var first = 0
+        for position in rows.indices where rows[position] >> 32 != 0 {
+            if rows[position] >> 32 != rows[first] >> 32 { first = position }
+            let a = Int(profiles.profileOfRow[Int(UInt32(truncatingIfNeeded: rows[position]))])
+            for other in rows[first..<position] {
+                let b = Int(profiles.profileOfRow[Int(UInt32(truncatingIfNeeded: other))])
+                all += 1
+                found += a == b || index.isTogether(a, b) ? 1 : 0
             }
         }
         return all == 0 ? 1 : Double(found) / Double(all)

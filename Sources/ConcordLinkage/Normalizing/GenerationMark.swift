@@ -18,12 +18,19 @@ enum GenerationMark {
     static func generations(of names: [Table.Column], rowCount: Int) -> [UInt8] {
         var generations: [UInt8] = []
         for column in names {
-            let known = (0...UInt32(column.values.count)).map { generation(of: column.values.string($0)) }
+            let known = (0...UInt32(column.values.count)).map { id in
+                column.values.withBytes(of: id, mayEndWithMark) ? generation(of: column.values.string(id)) : 0
+            }
             guard known.contains(where: { $0 != 0 }) else { continue }
             if generations.isEmpty { generations = Array(repeating: 0, count: rowCount) }
             for (row, id) in column.ids.enumerated() where known[Int(id)] != 0 { generations[row] = known[Int(id)] }
         }
         return generations
+    }
+
+    /// A mark stands behind something else: one word of plain letters has none.
+    private static func mayEndWithMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.contains { ($0 | 0x20) &- UInt8(ascii: "a") >= 26 }
     }
 
     private static let marks: [String: UInt8] = [

@@ -25,12 +25,14 @@ struct Profiles: Sendable {
     /// - Parameter sources: for each row its source when rows of different sources must stay apart.
     init(fields: [Field], rowCount: Int, sources: [UInt32], threads: Int) {
         let contents = Self.contents(fields, rowCount: rowCount, sources: sources, threads: threads)
-        let order = Self.order(contents)
+        let (order, starting) = Self.order(contents)
         var profileOfRow = [UInt32](repeating: 0, count: rowCount)
         var starts: [UInt32] = []
         var previous: UInt32?
         for (position, row) in order.enumerated() {
-            let isNew = previous.map { !Self.areEqual(Int($0), Int(row), fields: fields, sources: sources) } ?? true
+            let isNew =
+                starting[position]
+                || previous.map { !Self.areEqual(Int($0), Int(row), fields: fields, sources: sources) } ?? true
             if isNew { starts.append(UInt32(position)) }
             profileOfRow[Int(row)] = UInt32(starts.count - 1)
             previous = row
@@ -68,20 +70,24 @@ struct Profiles: Sendable {
         return parts.flatMap { $0 }
     }
 
-    /// The rows by the hash of their content; rows of one hash in their order.
-    private static func order(_ contents: [UInt64]) -> [UInt32] {
+    /// The rows by the hash of their content, rows of one hash in their order; and which of them begin another hash.
+    private static func order(_ contents: [UInt64]) -> (rows: [UInt32], starting: [Bool]) {
         var words = contents.enumerated().map { $1 & ~0xFFFF_FFFF | UInt64($0) }
         RadixSort.sort(&words, bits: 32, 64)
         var order = words.map { UInt32(truncatingIfNeeded: $0) }
+        var starting = [Bool](repeating: true, count: order.count)
         // The sort saw the upper halves of the hashes; runs that agree in them are put in order by the whole.
         var start = 0
         for index in 1...max(1, order.count) where index >= order.count || words[index] >> 32 != words[start] >> 32 {
             if index - start > 1, !order.isEmpty {
                 order[start..<index].sort { (contents[Int($0)], $0) < (contents[Int($1)], $1) }
+                for next in start + 1..<index {
+                    starting[next] = contents[Int(order[next])] != contents[Int(order[next - 1])]
+                }
             }
             start = index
         }
-        return order
+        return (order, starting)
     }
 
     private static func areEqual(_ a: Int, _ b: Int, fields: [Field], sources: [UInt32]) -> Bool {

@@ -5,9 +5,18 @@
 struct CSVScanner {
     /// Where a field lies in the buffer. `isEscaped` fields hold doubled quotes that ``CSVScanner/unescape(_:into:)`` halves.
     struct Field {
-        var start: Int
-        var end: Int
-        var isEscaped: Bool
+        private let offset: UInt32
+        private let endAndMark: UInt32
+
+        /// - Precondition: the buffer has less than 2 GB.
+        init(start: Int, end: Int, isEscaped: Bool) {
+            offset = UInt32(start)
+            endAndMark = UInt32(end) << 1 | (isEscaped ? 1 : 0)
+        }
+
+        var start: Int { Int(offset) }
+        var end: Int { Int(endAndMark >> 1) }
+        var isEscaped: Bool { endAndMark & 1 != 0 }
     }
 
     enum Outcome {
@@ -77,19 +86,20 @@ struct CSVScanner {
         newlines: inout Int
     ) -> Field? {
         position += 1
-        var field = Field(start: position, end: position, isEscaped: false)
+        let start = position
+        var isEscaped = false
         while position < buffer.count {
             let byte = buffer[position]
             if byte == UInt8(ascii: "\n") { newlines += 1 }
             if byte == UInt8(ascii: "\"") {
                 guard position + 1 < buffer.count, buffer[position + 1] == byte else { break }
-                field.isEscaped = true
+                isEscaped = true
                 position += 1
             }
             position += 1
         }
         guard position < buffer.count else { return nil }
-        field.end = position
+        let field = Field(start: start, end: position, isEscaped: isEscaped)
         position += 1
         while position < buffer.count, !endsField(buffer[position]) { position += 1 }
         return !isLast && mayContinue(buffer, at: position) ? nil : field

@@ -96,22 +96,46 @@ extension Table.Column {
         width: Int,
         buffer: UnsafeBufferPointer<UInt8>
     ) -> Int? {
-        var unescaped: [UInt8] = []
         var fault: Int?
-        ids.reserveCapacity(ids.count + fields.count / width)
-        for (row, index) in stride(from: field, to: fields.count, by: width).enumerated() {
-            let range = fields[index]
-            let raw = UnsafeBufferPointer(rebasing: buffer[range.start..<range.end])
+        let rows = fields.count / width
+        let first = ids.count
+        ids.reserveCapacity(first + rows)
+        for start in stride(from: 0, to: rows, by: Self.batch) {
+            let batch = start..<min(start + Self.batch, rows)
             let known = values.count
-            if range.isEscaped {
-                CSVScanner.unescape(raw, into: &unescaped)
-                ids.append(values.intern(unescaped))
+            if batch.contains(where: { fields[$0 * width + field].isEscaped }) {
+                appendEscaped(batch.lazy.map { fields[$0 * width + field] }, buffer)
             } else {
-                ids.append(values.intern(raw))
+                withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<UInt8>.self, capacity: batch.count) { raw in
+                    for (number, row) in batch.enumerated() {
+                        let range = fields[row * width + field]
+                        raw.initializeElement(
+                            at: number,
+                            to: UnsafeBufferPointer(rebasing: buffer[range.start..<range.end])
+                        )
+                    }
+                    values.intern(UnsafeBufferPointer(raw), into: &ids)
+                }
             }
-            if values.count > known, fault == nil, !values.withBytes(of: UInt32(values.count), isUTF8) { fault = row }
+            guard fault == nil, values.count > known else { continue }
+            // New values have the highest numbers; the first row of one is the first that has it.
+            let bad = (known + 1...values.count).first { !values.withBytes(of: UInt32($0), isUTF8) }
+            if let bad { fault = batch.first { ids[first + $0] == UInt32(bad) } }
         }
         return fault
+    }
+
+    private static var batch: Int { 128 }
+
+    private mutating func appendEscaped(
+        _ fields: some Sequence<CSVScanner.Field>,
+        _ buffer: UnsafeBufferPointer<UInt8>
+    ) {
+        var unescaped: [UInt8] = []
+        for range in fields {
+            CSVScanner.unescape(UnsafeBufferPointer(rebasing: buffer[range.start..<range.end]), into: &unescaped)
+            ids.append(values.intern(unescaped))
+        }
     }
 }
 

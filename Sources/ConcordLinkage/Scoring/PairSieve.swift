@@ -94,11 +94,11 @@ struct PairSieve: Sendable {
         var open = scratch.open
         open.removeAll(keepingCapacity: true)
         scratch.open = []
-        withLocal(scratch) { local in
+        withValues(scratch) { values in
             run.forEachNewPair { first, second in
                 pairs += 1
                 let bound =
-                    local.isSpecial(first, second) ? specialBound(first, second, local) : local.bound(first, second)
+                    values.isSpecial(first, second) ? specialBound(first, second, values) : values.bound(first, second)
                 guard bound >= cut else { return }
                 open.append(Edge(pair: ProfilePair(a: UInt32(first), b: UInt32(second)), weight: bound))
             }
@@ -108,15 +108,15 @@ struct PairSieve: Sendable {
     }
 
     /// The bound where a field has a say in what another tells.
-    private func specialBound(_ first: Int, _ second: Int, _ local: Local) -> Float {
+    private func specialBound(_ first: Int, _ second: Int, _ values: RunValues) -> Float {
         var bound = scorer.prior
         let pair = ProfilePair(a: UInt32(first), b: UInt32(second))
         for (position, field) in scorer.comparer.fields.enumerated() {
-            let operands = field.operands(pair, local.cells, width: scorer.comparer.width)
+            let operands = field.operands(pair, values.cells, width: scorer.comparer.width)
             if operands.isImplied {
                 continue
             } else if operands.x == operands.y {
-                bound += local.equalWeights[first * chunks + position / 4][position % 4]
+                bound += values.equalWeights[first * chunks + position / 4][position % 4]
             } else if operands.isTelling {
                 bound += best[position / 4][position % 4]
             }
@@ -134,10 +134,10 @@ struct PairSieve: Sendable {
         scratch.open = []
         scratch.caches.fields[field] = PairCache.none
         var kept = 0
-        withLocal(scratch) { local in
+        withValues(scratch) { values in
             for index in open.indices {
                 var edge = open[index]
-                let operands = comparer.operands(edge.pair, local.cells, width: scorer.comparer.width)
+                let operands = comparer.operands(edge.pair, values.cells, width: scorer.comparer.width)
                 if operands.x != operands.y, operands.isTelling, !operands.isImplied {
                     edge.weight += weights[Int(comparer.level(operands, cache: &cache))]
                 }
@@ -162,13 +162,13 @@ struct PairSieve: Sendable {
         }
     }
 
-    private func withLocal(_ scratch: Scratch, _ body: (Local) -> Void) {
+    private func withValues(_ scratch: Scratch, _ body: (RunValues) -> Void) {
         scratch.ids.withUnsafeBufferPointer { ids in
             scratch.equalWeights.withUnsafeBufferPointer { equalWeights in
                 best.withUnsafeBufferPointer { best in
                     let cells = UnsafeRawBufferPointer(ids).bindMemory(to: UInt32.self)
                     body(
-                        Local(
+                        RunValues(
                             ids: ids,
                             cells: cells,
                             equalWeights: equalWeights,
@@ -181,41 +181,6 @@ struct PairSieve: Sendable {
                 }
             }
         }
-    }
-}
-
-/// The values of a run's members, by position in the run.
-private struct Local {
-    let ids: UnsafeBufferPointer<SIMD4<UInt32>>
-    /// The same, field by field.
-    let cells: UnsafeBufferPointer<UInt32>
-    let equalWeights: UnsafeBufferPointer<SIMD4<Float>>
-    let best: UnsafeBufferPointer<SIMD4<Float>>
-    let prior: Float
-    let name: (given: Int, surname: Int)?
-    let street: Int?
-
-    /// Whether a field has a say in what another tells: a name in the other's column, a street that implies its city.
-    @inline(__always) func isSpecial(_ first: Int, _ second: Int) -> Bool {
-        let (x, y) = (first * best.count * 4, second * best.count * 4)
-        if let name {
-            let (givenX, surnameX) = (cells[x + name.given], cells[x + name.surname])
-            if givenX != 0, givenX == cells[y + name.surname] { return true }
-            if surnameX != 0, surnameX == cells[y + name.given] { return true }
-        }
-        return street.map { cells[x + $0] != 0 && cells[x + $0] == cells[y + $0] } ?? false
-    }
-
-    /// The most that a pair can weigh that is not special.
-    @inline(__always) func bound(_ first: Int, _ second: Int) -> Float {
-        var sum = SIMD4<Float>.zero
-        for chunk in best.indices {
-            let position = first * best.count + chunk
-            let (x, y) = (ids[position], ids[second * best.count + chunk])
-            sum += SIMD4<Float>.zero.replacing(with: best[chunk], where: (x .!= 0) .& (y .!= 0))
-                .replacing(with: equalWeights[position], where: x .== y)
-        }
-        return prior + ((sum[0] + sum[1]) + (sum[2] + sum[3]))
     }
 }
 

@@ -6,7 +6,7 @@ struct Training {
     /// This many pairs are taken at random.
     let randomPairs: Int
     /// About this many pairs are looked at; of fewer, all.
-    var sampleSize = 600_000
+    var sampleSize = 400_000
 
     /// A trained model and what it was trained on.
     struct Outcome {
