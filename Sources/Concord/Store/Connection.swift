@@ -37,6 +37,17 @@ struct Connection {
         self.statements = statements
     }
 
+    /// Whether all statements see one snapshot; else each sees its own.
+    var isInTransaction: Bool {
+        if case .database = access { true } else { false }
+    }
+
+    /// The count of catalogue changes that the connection has read last, and which snapshot that was.
+    var catalogueCount: (dataVersion: UInt32, count: Int64)? {
+        get { statements.catalogueCount }
+        nonmutating set { statements.catalogueCount = newValue }
+    }
+
     /// The prepared statement, prepared now if it is the first use.
     func statement(_ sql: SQLText) throws -> Statement {
         try statements.statement(sql) {
@@ -48,13 +59,14 @@ struct Connection {
     }
 }
 
-/// The prepared statements of one connection.
+/// The prepared statements of one connection, and what it has read last.
 ///
 /// `@unchecked Sendable` because whoever uses it has its connection to itself: the writer's queue, or a reader that is
 /// taken out of ``ReadConnections``.
 final class StatementCache: @unchecked Sendable {
     /// By the numbers of their texts.
     private var prepared: [Statement?] = []
+    fileprivate var catalogueCount: (dataVersion: UInt32, count: Int64)?
 
     fileprivate func statement(_ sql: SQLText, prepare: () throws -> Statement) rethrows -> Statement {
         if sql.number < prepared.count, let statement = prepared[sql.number] { return statement }

@@ -59,6 +59,13 @@ struct PreparedStatement {
         sqlite3_last_insert_rowid(sqlite3_db_handle(handle))
     }
 
+    /// What the connection's newest snapshot is, as a number: another one after every commit of others.
+    var dataVersion: UInt32 {
+        var version: UInt32 = 0
+        sqlite3_file_control(sqlite3_db_handle(handle), nil, SQLITE_FCNTL_DATA_VERSION, &version)
+        return version
+    }
+
     // MARK: - Arguments, counted from 1
 
     func bind(_ index: Int32, _ value: Int64) {

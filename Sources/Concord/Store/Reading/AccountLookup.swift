@@ -72,13 +72,25 @@ struct AccountLookup {
         bind(statement)
         var found = FoundAccounts()
         while try statement.step() {
-            found.catalogueVersion = statement.integer(0)
-            guard !statement.isNull(1) else { continue }
             // A space that is newer than the catalogue: the caller sees the version and reads the catalogue again.
-            guard let space = catalogue.names[statement.integer(10)] else { continue }
-            found.add(AccountRow(statement, from: 1, space: space))
+            guard let space = catalogue.names[statement.integer(AccountRow.space)] else { continue }
+            found.add(AccountRow(statement, space: space))
         }
+        found.catalogueVersion = try catalogueVersion(seenBy: statement)
         return found
+    }
+
+    /// The count of catalogue changes in the snapshot of a statement that has ended; perhaps a later one.
+    ///
+    /// In a transaction it is the catalogue's own. Outside of one, SQLite says whether anything was committed since the
+    /// connection read the count last; if so it is read again, in a later snapshot. It only grows: if it is still what the
+    /// catalogue has, it was so in the statement's snapshot. To join it to every statement costs up to half as much again.
+    private func catalogueVersion(seenBy statement: PreparedStatement) throws -> Int64 {
+        if connection.isInTransaction { return catalogue.version }
+        if let known = connection.catalogueCount, known.dataVersion == statement.dataVersion { return known.count }
+        let count = try CatalogueTable.version(on: connection)
+        connection.catalogueCount = (statement.dataVersion, count)
+        return count
     }
 
     private func walk(_ entries: [(discriminator: Int64, fingerprint: TagFingerprint)]) throws -> FoundAccounts {
@@ -97,17 +109,15 @@ struct AccountLookup {
         return found
     }
 
-    // The outer joins keep the row of `store`, and so the version, where no account matches.
-    private static let selection = "SELECT s.catalogue_version, \(AccountTable.columns) FROM store s"
     private static let byKey = SQLText(
-        "\(selection) LEFT JOIN account a ON a.space = ?1 AND a.key = ?2 WHERE s.id = 1"
+        "SELECT \(AccountTable.columns) FROM account a WHERE a.space = ?1 AND a.key = ?2"
     )
-    private static let byID = SQLText("\(selection) LEFT JOIN account a ON a.id = ?1 WHERE s.id = 1")
-    private static let byNumber = SQLText("\(selection) LEFT JOIN account a ON a.number = ?1 WHERE s.id = 1")
+    private static let byID = SQLText("SELECT \(AccountTable.columns) FROM account a WHERE a.id = ?1")
+    private static let byNumber = SQLText("SELECT \(AccountTable.columns) FROM account a WHERE a.number = ?1")
     private static let byFingerprint = SQLText(
         """
-        \(selection) LEFT JOIN match_key k ON k.discriminator = ?1 AND k.fingerprint = ?2
-        LEFT JOIN account a ON a.number = k.account WHERE s.id = 1 ORDER BY k.account LIMIT 2
+        SELECT \(AccountTable.columns) FROM match_key k JOIN account a ON a.number = k.account
+        WHERE k.discriminator = ?1 AND k.fingerprint = ?2 ORDER BY k.account LIMIT 2
         """
     )
 

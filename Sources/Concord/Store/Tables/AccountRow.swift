@@ -13,6 +13,9 @@ struct AccountRow: Sendable {
     let person: PersonID
     private let hasCompanions: Bool
 
+    /// Which of ``AccountTable/columns`` is the space's number.
+    static let space: Int32 = 9
+
     /// The current row of a statement that selects ``AccountTable/columns`` from the column `first` on.
     init(_ row: PreparedStatement, from first: Int32 = 0, space: Space) {
         let (high, low) = row.bits(first + 1)
