@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: 0..<30 as Range<UInt64>) func unionFindIsTheClosureOfItsJoins(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let count = Int.random(in: 1...12, using: &random)
-        var sets = UnionFind(count: count)
+        let sets = UnionFind(count: count)
         var joined = (0..<count).map { Set([UInt32($0)]) }
         for _ in 0..<Int.random(in: 0...14, using: &random) {
             let (a, b) = (

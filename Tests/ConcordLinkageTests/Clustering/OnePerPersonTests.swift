@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [3, 4] as [UInt64]) func pairsAndTwinsConnectEveryCluster(seed: UInt64) throws {
         let rows = Table.people(400, seed: seed)
         let result = try Linkage(.people).run(Table(rows: rows + rows.dropFirst().prefix(80)))
-        var sets = UnionFind(count: result.clusters.count)
+        let sets = UnionFind(count: result.clusters.count)
         for pair in result.pairs + result.twins where result.clusters[pair.rows.a] == result.clusters[pair.rows.b] {
             sets.join(UInt32(pair.rows.a), UInt32(pair.rows.b))
         }
