@@ -11,6 +11,7 @@ extension FieldComparer {
     private func spellingLevel(_ a: Value, _ b: Value) -> UInt8 {
         if a.count == 1 || b.count == 1 { return a.bytes[0] == b.bytes[0] ? Level.distant : Level.different }
         if holdsWord(a, b) { return Level.variant }
+        if isInitial(a, of: b) || isInitial(b, of: a) { return Level.distant }
         let level = editLevel(a, b)
         guard level == Level.different else { return level }
         let likeness =

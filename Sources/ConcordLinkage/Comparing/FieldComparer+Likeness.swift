@@ -23,6 +23,11 @@ extension FieldComparer {
         (a.traits.signature ^ b.traits.signature).nonzeroBitCount <= letters
     }
 
+    /// Whether a name of several words begins with the initial of another: `B R` and `Brian`.
+    func isInitial(_ a: Value, of b: Value) -> Bool {
+        a.count > 1 && a.bytes[1] == UInt8(ascii: " ") && a.bytes[0] == b.bytes[0]
+    }
+
     /// Whether all words of the shorter text are words of the longer.
     func holdsWord(_ a: Value, _ b: Value) -> Bool {
         guard (a.traits.signature | b.traits.signature) & ValueTable.separatorBit != 0 else { return false }

@@ -32,3 +32,22 @@ struct RunValues {
         return prior + ((sum[0] + sum[1]) + (sum[2] + sum[3]))
     }
 }
+
+extension PairSieve {
+    /// What two values equal to its own weigh, for each profile and field.
+    static func equalWeights(_ scorer: PairScorer, threads: Int) -> [SIMD4<Float>] {
+        let comparer = scorer.comparer
+        let weights = comparer.fields.enumerated().map { index, field in
+            zip(field.table.equalLevels, scorer.adjustments[index]).enumerated().map { id, value in
+                id == 0 ? 0 : scorer.weights[index * Level.count + Int(value.0)] + value.1
+            }
+        }
+        let chunks = comparer.chunks
+        return Parallel.array(comparer.rows.count, threads: threads) { index in
+            let (row, first) = (comparer.rows[index], index % chunks * 4)
+            var result = SIMD4<Float>.zero
+            for lane in 0..<min(4, weights.count - first) { result[lane] = weights[first + lane][Int(row[lane])] }
+            return result
+        }
+    }
+}

@@ -25,6 +25,7 @@ import Testing
     @Test(arguments: [
         ("robert", "Bob", Level.variant), ("robert", "robret", Level.closeRare), ("robert", "r", Level.distant),
         ("robert", "", Level.missing), ("robert", "ursula", Level.different), ("anna maria", "anna", Level.variant),
+        ("b r", "brian", Level.distant), ("brian r", "b", Level.distant), ("b r", "ursula", Level.different),
     ])
     func namesByNicknameTypoAndInitial(a: String, b: String, expected: UInt8) throws {
         #expect(try level(a, b, .givenName) == expected)
