@@ -8,8 +8,15 @@ import Foundation
 enum Bytewise {
     /// Whether both strings hold the same bytes.
     static func equal(_ left: String, _ right: String) -> Bool {
-        // The lengths tell most strings apart, and cost next to nothing.
-        left.utf8.count == right.utf8.count && compare(left, right) == 0
+        // The lengths tell most strings apart, and cost next to nothing. Strings of up to 15 bytes lie in the two words of the
+        // value itself; the same words are the same string.
+        guard left.utf8.count == right.utf8.count else { return false }
+        return words(of: left) == words(of: right) || compare(left, right) == 0
+    }
+
+    @inline(__always)
+    private static func words(of string: String) -> (UInt64, UInt64) {
+        unsafeBitCast(string, to: (UInt64, UInt64).self)
     }
 
     /// As of strings.
