@@ -28,8 +28,8 @@ public struct Linkage: Sendable {
 
     /// Links the rows of a table.
     ///
-    /// Time is about linear in the rows: blocking bounds the number of pairs. Memory is that of the columns, of four
-    /// bytes per row and blocking rule, and of the pairs that are at least possible.
+    /// Time is about linear in the rows: blocking bounds the number of pairs. Memory is that of the columns, of
+    /// 64 bytes per profile and four for each of its blocks, and of the pairs that are at least possible.
     public func run(_ table: Table) throws -> LinkageResult {
         var watch = StopWatch(progress: configuration.progress)
         watch.begin(.normalise)

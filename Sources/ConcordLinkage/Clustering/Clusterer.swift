@@ -45,7 +45,8 @@ struct Clusterer {
     /// The numbers of the edges in their order, cut so that no piece is connected with another.
     private func pieces(count: Int, edges: ArraySlice<Edge>) -> [[UInt32]] {
         let connected = UnionFind(count: count)
-        for pair in linked { connected.join(pair.a, pair.b) }
+        // Whoever asks about strangers looks at the sets of both.
+        for pair in linked + separate { connected.join(pair.a, pair.b) }
         for edge in edges { connected.join(edge.pair.a, edge.pair.b) }
         var pieces = [[UInt32]](repeating: [], count: 64)
         for (number, edge) in edges.enumerated() {
