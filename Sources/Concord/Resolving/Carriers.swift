@@ -36,9 +36,6 @@ extension ResolvingInput {
         var nodes = accounts.map(\.account)
         for decision in decisions { nodes += decision.accounts }
         for link in links { nodes += [link.a, link.b] }
-        nodes.sort()
-        return nodes.reduce(into: []) { kept, node in
-            if kept.last != node { kept.append(node) }
-        }
+        return nodes.sorted().withoutRepetitions
     }
 }

@@ -45,10 +45,7 @@ struct Clusters {
 
     /// The clusters that hold these accounts, each once, by their smallest accounts.
     mutating func roots(of accounts: some Sequence<Int>) -> [Int] {
-        let roots = accounts.map { sets.root(of: $0) }.sorted { facts[$0].first < facts[$1].first }
-        return roots.reduce(into: []) { kept, root in
-            if kept.last != root { kept.append(root) }
-        }
+        accounts.map { sets.root(of: $0) }.sorted { facts[$0].first < facts[$1].first }.withoutRepetitions
     }
 
     /// The smallest account of a cluster.

@@ -37,9 +37,7 @@ struct Quotas {
 
     /// The entries of several clusters, sorted, each once.
     static func united(_ clusters: [[Entry]]) -> [Entry] {
-        clusters.flatMap(\.self).sorted().reduce(into: []) { kept, next in
-            if kept.last != next { kept.append(next) }
-        }
+        clusters.flatMap(\.self).sorted().withoutRepetitions
     }
 
     /// Why clusters may not become one: a quota that they would exceed, though none of them has all of it already.

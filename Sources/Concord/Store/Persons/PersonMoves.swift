@@ -5,6 +5,8 @@ struct PersonMoves {
         let from: PersonID
         let to: PersonID
         let accounts: [Account]
+        /// How many accounts the person has that they belong to now.
+        let size: Int
     }
 
     /// By the persons that are left, then by those that are reached.
@@ -17,7 +19,7 @@ struct PersonMoves {
     init(to persons: [Settlement.Settled]) {
         let moves = persons.flatMap { person in
             Dictionary(grouping: person.accounts, by: \.person).map {
-                Move(from: $0.key, to: person.id, accounts: $0.value)
+                Move(from: $0.key, to: person.id, accounts: $0.value, size: person.accounts.count)
             }
         }
         all = moves.sorted { ($0.from, $0.to) < ($1.from, $1.to) }

@@ -99,8 +99,7 @@ extension WriteTransaction {
     /// Writes the difference between the persons that are stored and those of a settlement.
     private mutating func writePersons(_ settlement: Settlement, cause: String?) throws {
         let moves = settlement.moves
-        let sizes = Dictionary(uniqueKeysWithValues: settlement.persons.map { ($0.id, $0.accounts.count) })
-        for move in moves.all { try perform(move, asOneOf: sizes[move.to] ?? 0, isWhole: moves.isWhole(move)) }
+        for move in moves.all { try perform(move, isWhole: moves.isWhole(move)) }
         for person in settlement.persons {
             if let record = person.record { try store(record, as: person.id) }
         }
@@ -109,15 +108,14 @@ extension WriteTransaction {
     }
 
     /// Stores whose accounts are.
-    ///
-    /// - Parameter count: how many accounts their person has now.
-    private func perform(_ move: PersonMoves.Move, asOneOf count: Int, isWhole: Bool) throws {
-        if move.accounts.allSatisfy({ $0.isStored(in: move.to, of: count) }) { return }
+    private func perform(_ move: PersonMoves.Move, isWhole: Bool) throws {
+        if move.accounts.allSatisfy({ $0.isStored(in: move.to, of: move.size) }) { return }
+        let hasCompanions = move.size > 1
         if isWhole {
-            return try AccountTable.move(allOf: move.from, to: move.to, hasCompanions: count > 1, on: connection)
+            return try AccountTable.move(allOf: move.from, to: move.to, hasCompanions: hasCompanions, on: connection)
         }
         for account in move.accounts {
-            try AccountTable.move(account.number, to: move.to, hasCompanions: count > 1, on: connection)
+            try AccountTable.move(account.number, to: move.to, hasCompanions: hasCompanions, on: connection)
         }
     }
 
