@@ -55,12 +55,8 @@ public struct Tags: Sendable, Hashable {
 
     /// The value of a tag, by a binary search: a request may bring as many tags and names as a megabyte holds.
     public subscript(name: String) -> String? {
-        var (low, high) = (0, pairs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Bytewise.precedes(pairs[middle].name, name) { low = middle + 1 } else { high = middle }
-        }
-        return low < pairs.count && Bytewise.equal(pairs[low].name, name) ? pairs[low].value : nil
+        let place = pairs.indices.boundary { Bytewise.precedes(pairs[$0].name, name) }
+        return place < pairs.count && Bytewise.equal(pairs[place].name, name) ? pairs[place].value : nil
     }
 }
 

@@ -21,7 +21,7 @@ struct Resolving {
         var entries: [[Quotas.Entry]] = Array(repeating: [], count: ids.count)
         var isAccount = Array(repeating: false, count: ids.count)
         for account in input.accounts {
-            guard let position = ids.position(of: account.account) else { continue }
+            guard let position = ids.position(ofSorted: account.account) else { continue }
             entries[position] = quotas.entries(of: account, input)
             isAccount[position] = true
         }
@@ -87,7 +87,7 @@ struct Resolving {
     mutating func finished() -> Resolution {
         var steps: [Int: [Join]] = [:]
         for join in joins {
-            guard let position = ids.position(of: join.clusters[0]) else { continue }
+            guard let position = ids.position(ofSorted: join.clusters[0]) else { continue }
             steps[clusters.roots(of: [position])[0], default: []].append(join)
         }
         var resolution = Resolution(persons: [], joins: [:], reviews: reviews.sorted(by: ReviewItem.precedes))
@@ -103,15 +103,5 @@ struct Resolving {
 }
 
 extension [AccountID] {
-    /// Where an id is in a sorted array.
-    fileprivate func position(of id: AccountID) -> Int? {
-        var (start, end) = (startIndex, endIndex)
-        while start < end {
-            let middle = (start + end) / 2
-            if self[middle] < id { start = middle + 1 } else { end = middle }
-        }
-        return start < endIndex && self[start] == id ? start : nil
-    }
-
-    fileprivate func positions(of ids: [AccountID]) -> [Int] { ids.compactMap { position(of: $0) } }
+    fileprivate func positions(of ids: [AccountID]) -> [Int] { ids.compactMap { position(ofSorted: $0) } }
 }

@@ -99,17 +99,7 @@ public struct JSONObject: Sendable, Hashable {
 
     /// Where the name is, or where it would have to be inserted.
     private func position(of name: String) -> Int {
-        var low = 0
-        var high = members.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Bytewise.precedes(members[middle].name, name) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
+        members.indices.boundary { Bytewise.precedes(members[$0].name, name) }
     }
 }
 

@@ -92,12 +92,5 @@ private struct AccountRows {
     let numbers: [Int64]
 
     /// The row of an account; `nil` for one that is younger than the columns.
-    func row(of number: Int64) -> Int? {
-        var (low, high) = (0, numbers.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if numbers[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low < numbers.count && numbers[low] == number ? low : nil
-    }
+    func row(of number: Int64) -> Int? { numbers.position(ofSorted: number) }
 }
