@@ -40,10 +40,7 @@ build: sqlite ## build the command concord for use
 SIZE ?= 1000000
 FIXTURES := $${TMPDIR:-/tmp}/concord-benchmarks
 bench: sqlite ## measure each row of the hot path beside plain C: a table, JSON and a page in Benchmarks/results
-	@rm -rf $(FIXTURES) Benchmarks/results/parts
-	cd Benchmarks && SIZE=$(SIZE) swift package --allow-writing-to-package-directory benchmark --target EngineBenchmarks \
-		--no-progress --quiet $(if $(ROWS),--filter '$(ROWS)')
-	@rm -rf $(FIXTURES)
+	$(call measure,results,$(ROWS))
 	@swift run --package-path Benchmarks --configuration release BenchmarkReport Benchmarks/results
 
 # DATA=FOLDER names the evaluation files, SIZES=100000,10000000 the numbers of generated people. PEER=1 runs Splink beside it.
@@ -56,8 +53,16 @@ bench-linkage: sqlite ## link the evaluation files and generated people: precisi
 		CONCORD_SIZES=$(SIZES) Benchmarks/Linkage/run.py $$concord $$people $(DATA) && \
 		$(if $(PEER),Benchmarks/Peers/run.sh $$concord $$people $(SIZE),true)
 
-bench-peers: ## measure PostgreSQL, Redis and SQLite by hand on the same accounts, beside the rows of make bench
+# Splink takes four gigabytes for a million people: SPLINK=100000 for fewer.
+PEER_ROWS := ^(memory: )?(match by (all|three) tags|match by a list, [a-z]+|unchanged upsert|create in batch|durable create by (1|64)), [0-9]+$$
+SPLINK ?= 1000000
+bench-peers: sqlite ## measure Concord, PostgreSQL, Redis and SQLite by hand on the same accounts, and Splink beside dedupe
+	$(call measure,results/peers,$(PEER_ROWS))
 	@Benchmarks/Peers/Stores/run.sh $(SIZE)
+	swift build --configuration release --product concord
+	swift build --package-path Benchmarks --configuration release --product People
+	@Benchmarks/Peers/run.sh $$(swift build --configuration release --show-bin-path)/concord \
+		$$(swift build --package-path Benchmarks --configuration release --show-bin-path)/People $(SPLINK)
 
 bench-service: sqlite ## hold the service against a bare Hummingbird handler, under wrk
 	@$(call install,command -v wrk >/dev/null,wrk)
@@ -107,6 +112,14 @@ embedding: sqlite ## build and run the example that embeds the engine without th
 	swift build --package-path Examples/Embedding --scratch-path .build-embedding $(FLAGS)
 	! grep -qi hummingbird Examples/Embedding/Package.resolved
 	folder=$$(mktemp -d) && .build-embedding/debug/Embedding $$folder/people.db && rm -r $$folder
+
+# $(call measure,FOLDER,ROWS): measures the rows whose names match, or all, and leaves their figures in Benchmarks/FOLDER/parts.
+define measure
+	@rm -rf $(FIXTURES) Benchmarks/$(1)/parts
+	cd Benchmarks && SIZE=$(SIZE) RESULTS=$(1) swift package --allow-writing-to-package-directory benchmark \
+		--target EngineBenchmarks --no-progress --quiet $(if $(2),--filter '$(2)')
+	@rm -rf $(FIXTURES)
+endef
 
 # $(call install,CONDITION,PACKAGE): installs a package unless the condition holds.
 define install

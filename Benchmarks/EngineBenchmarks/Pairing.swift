@@ -5,7 +5,7 @@ import Synchronization
 /// The figures of a row: the engine's cost of a call, the baseline's, and how they compare.
 ///
 /// Both are measured in turn within each iteration, so that a machine whose pace changes changes both, and the ratio is
-/// taken pair by pair. A row is judged by the medians, which are left in `results/parts` for the report.
+/// taken pair by pair. A row is judged by the medians, which are left in `parts` of the folder `RESULTS` for the report.
 struct Pairing: Sendable {
     static let engine = BenchmarkMetric.custom("engine (ns)", polarity: .prefersSmaller, useScalingFactor: false)
     static let baseline = BenchmarkMetric.custom("baseline (ns)", polarity: .prefersSmaller, useScalingFactor: false)
@@ -16,6 +16,8 @@ struct Pairing: Sendable {
     )
 
     static let metrics = [engine, baseline, ratio]
+
+    private static let results = URL(fileURLWithPath: ProcessInfo.processInfo.environment["RESULTS"] ?? "results")
 
     let row: String
     let size: Int
@@ -66,7 +68,7 @@ struct Pairing: Sendable {
             baselineNs: Pairing.median(values.map(\.baseline)),
             ratio: Pairing.median(values.map { $0.engine / max($0.baseline, 1) })
         )
-        let folder = URL(fileURLWithPath: "results/parts")
+        let folder = Pairing.results.appendingPathComponent("parts")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appendingPathComponent("\(name.replacing("/", with: " per ")).json")
         try JSONEncoder().encode(result).write(to: file)

@@ -64,11 +64,11 @@ _Noreturn void fail(const char *what, const char *message) {
     exit(1);
 }
 
-// peers postgres CONNECTION SIZE | redis SOCKET DURABILITY SIZE | sqlite PATH SIZE | eav PATH SIZE
+// peers postgres CONNECTION SIZE | redis SOCKET DURABILITY SIZE | json PATH SIZE | eav PATH SIZE
 int main(int count, char **words) {
     if (count == 4 && !strcmp(words[1], "postgres")) measure_postgres(words[2], atoll(words[3]));
     else if (count == 5 && !strcmp(words[1], "redis")) measure_redis(words[2], words[3], atoll(words[4]));
-    else if (count == 4 && !strcmp(words[1], "sqlite")) measure_sqlite(words[2], atoll(words[3]), 0);
+    else if (count == 4 && !strcmp(words[1], "json")) measure_sqlite(words[2], atoll(words[3]), 0);
     else if (count == 4 && !strcmp(words[1], "eav")) measure_sqlite(words[2], atoll(words[3]), 1);
     else fail("usage", "see main.c");
 }

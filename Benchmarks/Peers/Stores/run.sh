@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Measures what a user would pick instead of Concord on the same accounts, on loopback, and prints one table with Concord's rows of
-# the last `make bench` of the same size beside them. Usage: run.sh SIZE
+# Measures what a user would pick instead of Concord on the same accounts, on loopback, and prints one table with Concord's rows
+# of the same run beside them, which `make bench-peers` has measured before. Usage: run.sh LAST, the last number of accounts.
 #
 # Installs what is missing from Debian's packages; the servers run in a temporary folder and end with the script.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-size=${1:-1000000}
-results=$here/../../results
+last=${1:-1000000}
+sizes=()
+for size in 10000 100000 1000000; do [ $size -ge "$last" ] || sizes+=($size); done
+sizes+=("$last")
+results=$here/../../results/peers
 work=$(mktemp -d)
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1 || true)
 packages=()
@@ -51,18 +54,25 @@ max_wal_size = 8GB
 jit = off
 SETTINGS
 as_owner "$bin/pg_ctl" -D "$work/postgres" -w -l "$work/postgres/log" start >/dev/null
-"$work/peers" postgres "host=127.0.0.1 port=54329 user=bench dbname=postgres" "$size" | tee -a "$lines" >&2
+for size in "${sizes[@]}"; do
+    "$work/peers" postgres "host=127.0.0.1 port=54329 user=bench dbname=postgres" "$size" | tee -a "$lines" >&2
+done
 as_owner "$bin/pg_ctl" -D "$work/postgres" -m immediate stop >/dev/null
 
-for policy in always everysec; do
-    redis-server --port 0 --unixsocket "$work/$policy.sock" --dir "$work" --save "" --appendonly yes --appendfsync no \
-        --appenddirname "$policy" --auto-aof-rewrite-percentage 0 >/dev/null &
-    servers+=($!)
-    until redis-cli -s "$work/$policy.sock" config set appendfsync "$policy" >/dev/null 2>&1; do sleep 0.1; done
-    "$work/peers" redis "$work/$policy.sock" "appendfsync $policy" "$size" | tee -a "$lines" >&2
-    redis-cli -s "$work/$policy.sock" shutdown nosave 2>/dev/null || true
+for size in "${sizes[@]}"; do
+    for policy in always everysec; do
+        name=$policy-$size
+        redis-server --port 0 --unixsocket "$work/$name.sock" --dir "$work" --save "" --appendonly yes --appendfsync no \
+            --appenddirname "$name" --auto-aof-rewrite-percentage 0 >/dev/null &
+        servers+=($!)
+        until redis-cli -s "$work/$name.sock" config set appendfsync "$policy" >/dev/null 2>&1; do sleep 0.1; done
+        "$work/peers" redis "$work/$name.sock" "appendfsync $policy" "$size" | tee -a "$lines" >&2
+        redis-cli -s "$work/$name.sock" shutdown nosave 2>/dev/null || true
+        rm -rf "${work:?}/$name"
+    done
+    for kind in json eav; do
+        "$work/peers" $kind "$work/$kind-$size.db" "$size" | tee -a "$lines" >&2
+        rm "$work/$kind-$size.db"*
+    done
 done
-
-"$work/peers" sqlite "$work/json.db" "$size" | tee -a "$lines" >&2
-"$work/peers" eav "$work/eav.db" "$size" | tee -a "$lines" >&2
-python3 "$here/table.py" "$results" "$size"
+python3 "$here/table.py" "$results"
