@@ -55,7 +55,7 @@ jit = off
 SETTINGS
 as_owner "$bin/pg_ctl" -D "$work/postgres" -w -l "$work/postgres/log" start >/dev/null
 for size in "${sizes[@]}"; do
-    "$work/peers" postgres "host=127.0.0.1 port=54329 user=bench dbname=postgres" "$size" | tee -a "$lines" >&2
+    "$work/peers" postgres "host=127.0.0.1 port=54329 user=bench dbname=postgres options='-c client_min_messages=warning'" "$size" | tee -a "$lines" >&2
 done
 as_owner "$bin/pg_ctl" -D "$work/postgres" -m immediate stop >/dev/null
 
