@@ -1,5 +1,8 @@
 /// SipHash-2-4 with 128-bit output (Aumasson and Bernstein, "SipHash: a fast short-input PRF", and the authors'
 /// reference implementation), over bytes that arrive in pieces. Allocates nothing.
+///
+/// Inlined, because each round waits for the one before it: with the state in registers it takes some four cycles, and
+/// a state that a call takes from memory and puts back is waited for as long again.
 struct SipHash {
     /// The 128 secret bits that make the function this database's own.
     struct Key: Sendable, Hashable {
@@ -13,9 +16,9 @@ struct SipHash {
     private var v3: UInt64
     /// Up to seven bytes that do not fill a word yet, the first in the lowest bits.
     private var tail: UInt64 = 0
-    private var tailLength: UInt64 = 0
     private var length: UInt64 = 0
 
+    @inline(__always)
     init(key: Key) {
         v0 = key.low ^ 0x736f_6d65_7073_6575
         v1 = key.high ^ 0x646f_7261_6e64_6f6d ^ 0xee
@@ -24,41 +27,47 @@ struct SipHash {
     }
 
     /// Adds bytes.
+    @inline(__always)
     mutating func append(_ raw: UnsafeRawBufferPointer) {
-        length &+= UInt64(raw.count)
-        var offset = 0
-        while tailLength == 0, offset + 8 <= raw.count {
-            compress(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-            offset += 8
+        let left = raw.count & 7
+        let places = stride(from: 0, to: raw.count &- left, by: 8)
+        let last = SipHash.word(lastOf: raw, left)
+        if tailBits == 0 {
+            // Apart because nothing is shifted, and the usual case: everything comes in one piece.
+            for place in places { compress(SipHash.word(at: place, in: raw)) }
+            tail = last
+            length &+= UInt64(raw.count)
+        } else {
+            for place in places { shift(in: SipHash.word(at: place, in: raw), bytes: 8) }
+            shift(in: last, bytes: UInt64(left))
         }
-        while offset + 8 <= raw.count {
-            shift(in: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)), bytes: 8)
-            offset += 8
-        }
-        let left = raw.count - offset
-        if left > 0 { shift(in: SipHash.word(lastOf: raw, left), bytes: UInt64(left)) }
     }
 
-    /// The last one to seven bytes as a number, the first in the lowest bits.
+    @inline(__always)
+    private static func word(at place: Int, in raw: UnsafeRawBufferPointer) -> UInt64 {
+        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+
+    /// The last bytes, up to seven, as a number, the first in the lowest bits.
+    @inline(__always)
     private static func word(lastOf raw: UnsafeRawBufferPointer, _ count: Int) -> UInt64 {
-        if raw.count >= 8 {
-            let last = raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
-            return UInt64(littleEndian: last) &>> UInt64(64 - 8 * count)
-        }
-        var word: UInt64 = 0
-        for index in stride(from: raw.count - 1, through: raw.count - count, by: -1) {
-            word = word << 8 | UInt64(raw[index])
-        }
-        return word
+        if raw.count < 8 { return word(of: raw) }
+        // In two steps, because a shift by 64 would be none at all.
+        return (word(at: raw.count &- 8, in: raw) >> 1) &>> UInt64(63 &- 8 &* count)
+    }
+
+    /// Fewer than eight bytes as a number. A call, because tags are never so few bytes.
+    @inline(never)
+    private static func word(of raw: UnsafeRawBufferPointer) -> UInt64 {
+        raw.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Adds a number as four bytes, the lowest first.
-    mutating func append(_ number: UInt32) {
-        length &+= 4
-        shift(in: UInt64(number), bytes: 4)
-    }
+    @inline(__always)
+    mutating func append(_ number: UInt32) { shift(in: UInt64(number), bytes: 4) }
 
     /// The 128 bits, the first eight bytes of the reference's output in `low`.
+    @inline(__always)
     consuming func finalize() -> (low: UInt64, high: UInt64) {
         compress(tail | length << 56)
         v2 ^= 0xee
@@ -69,19 +78,19 @@ struct SipHash {
         return (low, v0 ^ v1 ^ v2 ^ v3)
     }
 
-    /// Appends the lowest `bytes` bytes of a word to the stream.
+    @inline(__always)
+    private var tailBits: UInt64 { length % 8 * 8 }
+
+    /// Appends the lowest `bytes` bytes of a word, whose others are zero, to the stream.
     @inline(__always)
     private mutating func shift(in word: UInt64, bytes: UInt64) {
-        let filled = tailLength + bytes
-        tail |= word &<< (tailLength &* 8)
-        if filled < 8 {
-            tailLength = filled
-            return
-        }
+        let filled = tailBits
+        length &+= bytes
+        tail |= word &<< filled
+        if filled &+ bytes &* 8 < 64 { return }
         compress(tail)
-        // A shift by 64, which an empty tail would need, gives zero here: Swift's smart shift does not wrap.
-        tail = word >> ((8 - tailLength) * 8)
-        tailLength = filled - 8
+        // In two steps, because an empty tail needs a shift by 64, which would be none at all.
+        tail = (word >> 1) &>> (63 &- filled)
     }
 
     @inline(__always)

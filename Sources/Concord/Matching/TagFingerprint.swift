@@ -27,49 +27,61 @@ struct TagFingerprint: Sendable, Hashable {
     /// As of tags, of what is compared and hashed of them.
     init?(of tags: borrowing TextRow, _ discriminator: borrowing Discriminator, key: SipHash.Key) {
         if tags.isEmpty { return nil }
-        var hash = SipHash(key: key)
-        let isThere = tags.bytes.withUnsafeBytes { tags in
+        let hash: SipHash? = tags.bytes.withUnsafeBytes { tags in
             discriminator.row.bytes.withUnsafeBytes { names in
-                if !names.isEmpty { return hash.append(entriesNamed: names, of: tags) }
-                hash.append(tags)
-                return true
+                var hash = SipHash(key: key)
+                var walk = EntryWalk(names: names, tags: tags)
+                repeat {
+                    guard let run = walk.next() else { return nil }
+                    hash.append(run)
+                } while !walk.isAtEnd
+                return hash
             }
         }
-        guard isThere else { return nil }
+        guard let hash else { return nil }
         (low, high) = hash.finalize()
     }
 }
 
-extension SipHash {
-    /// Adds the entries of a row of tags that have some names, and says whether every name has one.
-    ///
-    /// Names and tags are both sorted, so one walk past the tags finds them all. Entries that lie side by side, which is
-    /// the usual case, are added together.
-    fileprivate mutating func append(
-        entriesNamed names: UnsafeRawBufferPointer,
-        of tags: UnsafeRawBufferPointer
-    ) -> Bool {
-        var (name, entry, wanted) = (0, 0, 0..<0)
-        while name < names.count {
-            guard entry < tags.count else { return false }
-            let endOfName = TextRow.end(ofTextAt: name, in: names)
-            let endOfTag = TextRow.end(ofTextAt: entry, in: tags)
-            let next = TextRow.end(ofTextAt: endOfTag, in: tags)
-            let isWanted = Bytewise.equal(tags[entry..<endOfTag], names[name..<endOfName])
-            if isWanted {
-                if wanted.upperBound != entry {
-                    append(UnsafeRawBufferPointer(rebasing: tags[wanted]))
-                    wanted = entry..<entry
-                }
-                wanted = wanted.lowerBound..<next
-                name = endOfName
-            }
-            entry = next
-        }
-        append(UnsafeRawBufferPointer(rebasing: tags[wanted]))
-        return true
+/// A walk past a row of tags that finds the entries which have some names; without names, all.
+///
+/// Names and tags are both sorted, so one walk finds them.
+private struct EntryWalk {
+    let names: UnsafeRawBufferPointer
+    let tags: UnsafeRawBufferPointer
+    private var name = 0
+    private var entry = 0
+
+    init(names: UnsafeRawBufferPointer, tags: UnsafeRawBufferPointer) {
+        self.names = names
+        self.tags = tags
     }
 
+    var isAtEnd: Bool { name == names.count }
+
+    /// The next entries that lie side by side, as all do in the usual case; `nil` where a name has none.
+    mutating func next() -> UnsafeRawBufferPointer? {
+        if names.isEmpty { return tags }
+        var start = entry
+        while entry < tags.count {
+            let endOfName = TextRow.end(ofTextAt: entry, in: tags)
+            let next = TextRow.end(ofTextAt: endOfName, in: tags)
+            if TextRow.equal(entry, in: tags, name, in: names) {
+                name &+= endOfName &- entry
+                entry = next
+                if isAtEnd { break }
+            } else if entry == start {
+                start = next
+                entry = next
+            } else {
+                break
+            }
+        }
+        return start < entry ? UnsafeRawBufferPointer(rebasing: tags[start..<entry]) : nil
+    }
+}
+
+extension SipHash {
     /// Adds a text behind its length, so that no two lists of texts give the same bytes.
     mutating func append(lengthAndBytesOf text: String) {
         Bytewise.withBytes(of: text) { bytes in

@@ -19,14 +19,6 @@ enum Bytewise {
         unsafeBitCast(string, to: (UInt64, UInt64).self)
     }
 
-    /// As of strings.
-    @inline(__always)
-    static func equal(_ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>) -> Bool {
-        guard left.count == right.count, !left.isEmpty else { return left.count == right.count }
-        return memcmp(left.base.baseAddress! + left.startIndex, right.base.baseAddress! + right.startIndex, left.count)
-            == 0
-    }
-
     /// Whether `left` sorts before `right` by unsigned bytes; for valid UTF-8 that is the order of code points.
     static func precedes(_ left: String, _ right: String) -> Bool {
         compare(left, right) < 0

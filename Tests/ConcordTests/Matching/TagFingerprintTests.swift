@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    /// The encoding that databases rely on: each name and each value behind its length in four bytes.
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func isTheHashOfLengthsAndTexts(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let pairs = (0..<1 + generator.pick(0..<6)).map { index in
+            let name = "\(index)" + String(repeating: "n", count: generator.pick(0..<20))
+            return (name: name, value: String(repeating: "v", count: 1 + generator.pick(0..<300)))
+        }
+        var bytes: [UInt8] = []
+        for text in pairs.flatMap({ [$0.name, $0.value] }) {
+            bytes += [UInt8(text.utf8.count & 0xff), UInt8(text.utf8.count >> 8), 0, 0] + text.utf8
+        }
+        var hash = SipHash(key: key)
+        bytes.withUnsafeBytes { hash.append($0) }
+        let (low, high) = hash.finalize()
+        #expect(fingerprint(Tags(pairs)) == TagFingerprint(low: low, high: high), "seed \(seed)")
+        #expect(fingerprint(Tags(pairs), pairs.map(\.name)) == TagFingerprint(low: low, high: high), "seed \(seed)")
+    }
+
     @Test func doesNotExistWhereAListedTagHasNoValue() {
         #expect(fingerprint(["foo": "a"], ["foo", "bar"]) == nil)
         #expect(fingerprint(["foo": "a", "bar": ""], ["foo", "bar"]) == nil)
