@@ -33,9 +33,11 @@ struct TagPage {
     }
 
     /// The word of a tag. Any thread may call it.
+    ///
+    /// - Parameter address: the tag, or what its first 50 bits are known to be.
     @inline(__always)
-    func word(of tag: UInt64) -> UInt32? {
-        var index = TagPage.home(of: tag)
+    func word(of tag: UInt64, at address: UInt64) -> UInt32? {
+        var index = TagPage.home(of: address)
         for _ in 0..<TagPage.lines {
             let line = Line(start: start + (index + 1) * 64)
             var state = line.state.pointee.load(ordering: .acquiring)
@@ -106,9 +108,10 @@ struct TagPage {
         return nil
     }
 
-    /// The line where a tag is looked for first, by its lower half: the upper half leads to the page.
+    /// The line where a tag is looked for first, by the 32 bits before the last 14: those before them lead to the page, and
+    /// those after them are known last.
     private static func home(of tag: UInt64) -> Int {
-        Int(((tag & 0xffff_ffff) * UInt64(lines)) >> 32)
+        Int(((tag >> 14 & 0xffff_ffff) &* UInt64(lines)) >> 32)
     }
 
     private struct Line {
@@ -125,10 +128,15 @@ struct TagPage {
             (start + 60).assumingMemoryBound(to: Atomic<UInt32>.self)
         }
 
+        /// Looks at all slots and branches once: which slot holds a tag is as good as random, so a branch for each would be
+        /// guessed wrong more often than not, and what the processor has begun meanwhile would be lost.
         @inline(__always)
         func slot(of wanted: UInt64) -> Int? {
-            for slot in 0..<TagPage.slots where tag(slot).pointee.load(ordering: .acquiring) == wanted { return slot }
-            return nil
+            var hits = 0
+            for slot in 0..<TagPage.slots {
+                hits |= (tag(slot).pointee.load(ordering: .acquiring) == wanted ? 1 : 0) << slot
+            }
+            return hits == 0 ? nil : hits.trailingZeroBitCount
         }
 
         /// A count that has reached 255 is no longer known, and stays.

@@ -3,14 +3,15 @@ import Synchronization
 /// Fingerprints of one discriminator in memory, each with its oldest account: one thread writes, any number read, and no
 /// reader ever waits.
 ///
-/// Extendible hashing (Fagin and others, TODS 1979) in 64 parts: the upper bits of a fingerprint's `low` lead through
-/// the part's directory to a ``TagPage``, which keeps `low` itself; `high` chooses the part. So 70 bits decide, and a
-/// full page is split in two by what it holds. Nothing is ever built anew: a split costs some microseconds, growth needs no
+/// Extendible hashing (Fagin and others, TODS 1979) in 64 parts: the first 14 bits of a fingerprint choose the part,
+/// the next ones lead through the part's directory to a ``TagPage``, which keeps the 64 bits after the 14 as a tag. So 70
+/// bits decide, and a full page is split in two by what it holds. Where an entry lies follows from `low` alone, which is
+/// there four rounds of the hash before `high`: the access to memory need not wait for them. Nothing is ever built anew: a split costs some microseconds, growth needs no
 /// second copy of the table, and no page is given back before the table is, so a reader needs no protection. Directories
 /// that a larger one has replaced are kept too; together they are smaller than the last.
 ///
-/// The parts are of unequal size, by up to a factor of two, so that their pages fill up at different times: the memory of an
-/// entry then stays the same at any size (the idea of Martin's spiral storage, 1979).
+/// The parts are of unequal size, from 4/3 of the mean to 2/3, so that their pages fill up at different times: the memory
+/// of an entry then stays nearly the same at any size (the idea of Martin's spiral storage, 1979).
 ///
 /// `@unchecked Sendable` because what readers touch is atomic, and the caller sees to it that one thread writes.
 final class TagTable: @unchecked Sendable {
@@ -42,11 +43,13 @@ final class TagTable: @unchecked Sendable {
     @inline(__always)
     subscript(fingerprint: TagFingerprint) -> TagEntry? {
         let (root, tag) = place(of: fingerprint)
-        var page = Directory(packed: root.pointee.load(ordering: .acquiring)).page(of: tag)
+        // As much of the tag as tells where it lies, so that nothing on the way to memory waits for `high`.
+        let address = fingerprint.low << 14
+        var page = Directory(packed: root.pointee.load(ordering: .acquiring)).page(of: address)
         while true {
-            if let word = page.word(of: tag) { return TagEntry(word: word) }
+            if let word = page.word(of: tag, at: address) { return TagEntry(word: word) }
             // A split moves entries to a page that the directory leads to before it takes them out of the old one.
-            let now = Directory(packed: root.pointee.load(ordering: .acquiring)).page(of: tag)
+            let now = Directory(packed: root.pointee.load(ordering: .acquiring)).page(of: address)
             if now.start == page.start { return nil }
             page = now
         }
@@ -68,7 +71,7 @@ final class TagTable: @unchecked Sendable {
         renewal ^= TagEntry.renewalBit
         try body { account, fingerprint in
             let (root, tag) = place(of: fingerprint)
-            let word = Directory(packed: root.pointee.load(ordering: .relaxed)).page(of: tag).word(of: tag)
+            let word = Directory(packed: root.pointee.load(ordering: .relaxed)).page(of: tag).word(of: tag, at: tag)
             if let word, word & TagEntry.renewalBit == renewal {
                 add(account, to: fingerprint)
             } else {
@@ -86,7 +89,7 @@ final class TagTable: @unchecked Sendable {
     func set(_ entry: TagEntry?, of fingerprint: TagFingerprint) {
         let (root, tag) = place(of: fingerprint)
         var page = Directory(packed: root.pointee.load(ordering: .relaxed)).page(of: tag)
-        switch (page.word(of: tag), entry) {
+        switch (page.word(of: tag, at: tag), entry) {
         case (nil, nil): break
         case (_?, nil): page.remove(tag)
         case (_?, let entry?): page.update(tag, entry.word | renewal)
@@ -101,12 +104,11 @@ final class TagTable: @unchecked Sendable {
 
     @inline(__always)
     private func place(of fingerprint: TagFingerprint) -> (root: UnsafeMutablePointer<Atomic<UInt>>, tag: UInt64) {
-        // The part is 2 - 2^(1 - x) of the parts for x in 0..<1, nearly: 1.386 x - 0.465 x² + 0.079 x³.
-        let x = fingerprint.high >> 32
-        let square = (x * x) >> 32
-        let skewed = (1_419 * x - 476 * square + 81 * ((square * x) >> 32)) >> 10
+        // The part is x (4 - x) / 3 of the parts for x in 0..<1, of which these are the first 14 bits.
+        let x = fingerprint.low >> 50
+        let part = (x &* (4 << 14 &- x)) / (3 << 22)
         // A free slot is zero, so the one fingerprint in 2^64 that is too shares the tag of another.
-        return (roots + Int(skewed >> 26), max(fingerprint.low, 1))
+        return (roots + Int(part), max(fingerprint.low << 14 | fingerprint.high >> 50, 1))
     }
 
     private func split(_ page: TagPage, of tag: UInt64, _ root: UnsafeMutablePointer<Atomic<UInt>>) {

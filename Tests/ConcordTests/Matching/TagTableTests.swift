@@ -41,16 +41,29 @@ import Testing
         }
     }
 
-    /// All tags begin with the same bits and end with the same ones: one line, which the page's other lines help out.
+    /// All tags are of one part, begin with the same bits and name the same line, which the page's other lines help out.
     @Test func findsTagsThatCrowdOneLine() {
         let table = TagTable()
-        let prints = (0..<200).map { TagFingerprint(low: UInt64($0) << 50 | 1, high: 0) }
+        let prints = (0..<200).map { TagFingerprint(low: UInt64($0) << 36 | 1, high: 0) }
         for (index, print) in prints.enumerated() { table.add(UInt32(index + 1), to: print) }
         for (index, print) in prints.enumerated() where index % 2 == 0 { table.set(nil, of: print) }
         for (index, print) in prints.enumerated() {
             #expect(table[print]?.oldest == (index % 2 == 0 ? nil : UInt32(index + 1)))
         }
-        #expect(table[TagFingerprint(low: 300 << 50 | 1, high: 0)] == nil)
+        #expect(table[TagFingerprint(low: 300 << 36 | 1, high: 0)] == nil)
+    }
+
+    /// All but the first 14 bits, of which the part keeps six, are compared.
+    @Test func tellsFingerprintsApartByEachBitOfTheTag() {
+        let (low, high) = (Self.fingerprint(1).low, Self.fingerprint(1).high)
+        let others =
+            (0..<50).map { TagFingerprint(low: low ^ 1 << $0, high: high) }
+            + (50..<64).map { TagFingerprint(low: low, high: high ^ 1 << $0) }
+        let table = TagTable()
+        table.add(1, to: Self.fingerprint(1))
+        for (bit, other) in others.enumerated() { #expect(table[other] == nil, "bit \(bit)") }
+        for other in others { table.add(2, to: other) }
+        #expect(table[Self.fingerprint(1)] == TagEntry(1, isShared: false))
     }
 
     @Test func aRenewalKeepsWhatItIsToldAgain() {
