@@ -54,7 +54,7 @@ bench-linkage: sqlite ## link the evaluation files and generated people: precisi
 		$(if $(PEER),Benchmarks/Peers/run.sh $$concord $$people $(SIZE),true)
 
 # Splink takes four gigabytes for a million people: SPLINK=100000 for fewer.
-PEER_ROWS := ^(memory: )?(match by (all|three) tags|match by a list, [a-z]+|unchanged upsert|create in batch|durable create by (1|64)), [0-9]+$$
+PEER_ROWS := ^(memory: )?(match by (all|three) tags|match by a list, [a-z ]+|unchanged upsert|create in batch|durable create by (1|64)), [0-9]+$$
 SPLINK ?= 1000000
 bench-peers: sqlite ## measure Concord, PostgreSQL, Redis and SQLite by hand on the same accounts, and Splink beside dedupe
 	$(call measure,results/peers,$(PEER_ROWS))

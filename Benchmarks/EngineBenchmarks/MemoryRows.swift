@@ -37,7 +37,7 @@ private let calls = 1_000
 func memoryRows(_ size: Int) {
     matcherRow("memory: match by three tags", size, ["email", "plan", "region"])
     matcherRow("memory: match by a list, selective", size, ["email"])
-    selectivityRow("memory: match by a list, unselective", size) { Fixture.tags($0) }
+    selectivityRow("memory: match by a list, unselective and ambiguous", size) { Fixture.tags($0) }
     selectivityRow("memory: match by a list, absent", size, isAbsent: true) { Fixture.absentTags($0) }
     kernelRow(size)
 }

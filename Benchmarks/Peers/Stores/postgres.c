@@ -193,7 +193,7 @@ void measure_postgres(const char *connection, int64_t size) {
         of.is_absent = 0;
         measure("match by a list, selective", pass ? ordered : peer, durability, size, 1000, match_email, &of);
         of.statement = pass ? "oldest" : "any";
-        measure("match by a list, unselective", pass ? ordered : peer, durability, size, 4, match_pair, &of);
+        measure("match by a list, unselective and ambiguous", pass ? ordered : peer, durability, size, 4, match_pair, &of);
         of.statement = pass ? "fenced" : "all";
         of.is_absent = 1;
         measure("match by a list, absent", pass ? ordered : peer, durability, size, 4, match_pair, &of);

@@ -81,7 +81,7 @@ void measure_redis(const char *socket, const char *durability, int64_t size) {
     measure("match by all tags", "Redis 7", durability, size, 1000, upsert, &of);
     measure("unchanged upsert", "Redis 7", durability, size, 1000, upsert, &of);
     measure("match by a list, selective", "Redis 7", durability, size, 1000, match_email, &of);
-    measure("match by a list, unselective", "Redis 7", durability, size, 1, match_pair, &of);
+    measure("match by a list, unselective and ambiguous", "Redis 7", durability, size, 1, match_pair, &of);
     of.is_absent = 1;
     measure("match by a list, absent", "Redis 7", durability, size, 1, match_pair, &of);
     measure("create in batch", "Redis 7", durability, size, 1000, create, &of);

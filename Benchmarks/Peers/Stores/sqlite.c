@@ -125,7 +125,7 @@ void measure_sqlite(const char *path, int64_t size, int is_eav) {
     measure("match by all tags", peer, durability, size, 1000, match_all, &of);
     measure("unchanged upsert", peer, durability, size, 1000, match_all, &of);
     measure("match by a list, selective", peer, durability, size, is_eav ? 1000 : 1, match_email, &of);
-    measure("match by a list, unselective", peer, durability, size, 10, match_pair, &of);
+    measure("match by a list, unselective and ambiguous", peer, durability, size, 10, match_pair, &of);
     of.is_absent = 1;
     measure("match by a list, absent", peer, durability, size, 1, match_pair, &of);
     measure("create in batch", peer, durability, size, 1000, create, &of);

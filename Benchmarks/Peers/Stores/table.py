@@ -17,7 +17,7 @@ MATCH = {
 REASONS = {
     "match by a list, absent": MATCH,
     "match by a list, selective": MATCH,
-    "match by a list, unselective": MATCH,
+    "match by a list, unselective and ambiguous": MATCH,
     "match by all tags": MATCH,
     "unchanged upsert": {store: f"{why}; finds the row and compares nothing" for store, why in MATCH.items()},
 }
