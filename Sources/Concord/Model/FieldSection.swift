@@ -30,6 +30,25 @@ struct FieldMap: Sendable, Hashable {
         }
     }
 
+    /// Reads JSON text in the form of ``json``; `nil` when it is no object.
+    ///
+    /// - Throws: ``JSONSyntaxError``.
+    init?(parsing bytes: UnsafeBufferPointer<UInt8>) throws {
+        var map = FieldMap()
+        let isRead = try JSONParser.sections(bytes) { section, parser in
+            guard case .object(let fields) = try parser.value() else { return false }
+            map[section] = fields
+            return true
+        }
+        if isRead {
+            self = map
+        } else if let object = try JSONParser.parse(bytes).object {
+            self.init(object)
+        } else {
+            return nil
+        }
+    }
+
     subscript(section: FieldSection) -> JSONObject {
         _read {
             if sections.isEmpty { yield JSONObject() } else { yield sections[section.place] }

@@ -13,10 +13,12 @@ struct TextRow: Sendable, Hashable {
     }
 
     mutating func append(_ text: String) {
-        Bytewise.withBytes(of: text) { text in
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { bytes.append(contentsOf: $0) }
-            bytes.append(contentsOf: text)
-        }
+        Bytewise.withBytes(of: text) { append($0) }
+    }
+
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: text)
     }
 
     /// Where the text that begins at `start` ends.

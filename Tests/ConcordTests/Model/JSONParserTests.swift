@@ -47,6 +47,40 @@ import Testing
         }
     }
 
+    /// The way for what the store has written takes nothing that the way for any JSON does not, and reads the same.
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func readsStoredFieldsAsItReadsAnyJSON(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let values: [JSONValue] = [
+            "plain", "", "caf\u{e9}", "quo\"te\\", 12, .double(0.5), true, .null, ["a", ["}"]], ["{": "]"],
+        ]
+        var fields = FieldMap()
+        for section in FieldSection.allCases where generator.once(in: 2) {
+            for name in ["id", "mail", "\u{1}", "n\"", "long name of a field"] where generator.once(in: 2) {
+                let isTag = section == .tags && !generator.once(in: 8)
+                fields[section][name] = isTag ? .string(generator.pick(["1", "\u{e9}", "\""])) : generator.pick(values)
+            }
+        }
+        var bytes = fields.json.printed()
+        if generator.once(in: 2) {
+            let place = generator.pick(bytes.indices)
+            let replacement = Array(generator.pick(["", " ", "\"", "{", "}", ",", ":", "\\", "x", "\u{e9}"]).utf8)
+            bytes.replaceSubrange(place...place, with: replacement)
+        }
+        let comment: Comment = "seed \(seed): \(String(decoding: bytes, as: UTF8.self))"
+        let expected = (try? JSONValue(parsing: bytes))?.object.map { FieldMap($0) }
+        #expect((try? bytes.withUnsafeBufferPointer { try FieldMap(parsing: $0) }) == expected, comment)
+        guard let expected, expected.json.printed() == bytes,
+            let row = try? bytes.withUnsafeBufferPointer({ try JSONParser.tagRow($0) })
+        else { return }
+        var texts = TextRow()
+        for tag in expected[.tags].members {
+            texts.append(tag.name)
+            texts.append(tag.value.string ?? "")
+        }
+        #expect(row == texts, comment)
+    }
+
     @Test func refusesWhatIsNotJSON() {
         let texts = [
             "", " ", "{", "[", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}",

@@ -26,7 +26,7 @@ extension JSONParser {
 
     /// Moves to the first byte that needs a look, eight at a time: a quote, a backslash, a control character, or none of ASCII.
     @inline(__always)
-    private mutating func skipPlainBytes() {
+    mutating func skipPlainBytes() {
         let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
         while position + 8 <= bytes.count {
             let start = UnsafeRawPointer(bytes.baseAddress!)

@@ -25,7 +25,7 @@ extension JSONValue {
 struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
-    private var depth = 0
+    var depth = 0
 
     /// Reads the one value that the bytes hold.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws -> JSONValue {
@@ -36,11 +36,11 @@ struct JSONParser {
         return value
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) {
+    init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 
-    private mutating func value() throws -> JSONValue {
+    mutating func value() throws -> JSONValue {
         skipWhitespace()
         switch try current() {
         case UInt8(ascii: "{"): return try nested { .object(try $0.object()) }
@@ -151,7 +151,7 @@ struct JSONParser {
     }
 
     @inline(__always)
-    private mutating func take(_ character: Unicode.Scalar) throws -> Bool {
+    mutating func take(_ character: Unicode.Scalar) throws -> Bool {
         guard try current() == UInt8(ascii: character) else { return false }
         position += 1
         return true
@@ -164,7 +164,7 @@ struct JSONParser {
     }
 
     @inline(__always)
-    private mutating func skipWhitespace() {
+    mutating func skipWhitespace() {
         while position < bytes.count {
             switch bytes[position] {
             case 0x20, 0x0A, 0x0D, 0x09: position += 1

@@ -52,7 +52,7 @@ struct StoredFingerprints: FingerprintSource {
                 // An erased account leaves neither its number nor its tags.
                 guard let account = event.account else { return changes.isComplete = false }
                 guard event.space == record.id else { return }
-                let now = Tags(try AccountRow.fieldMap(event.fields)[.tags])
+                let now = Tags(try event.fields.withUnsafeBufferPointer(AccountRow.fieldMap)[.tags])
                 changes.undo(event.replaced, isBirth: event.isBirth, of: account, now: now)
             }
             return changes

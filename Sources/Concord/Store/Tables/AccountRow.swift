@@ -44,9 +44,9 @@ struct AccountRow: Sendable {
             space: space,
             key: key,
             fields: AccountFields(
-                values: try AccountRow.fieldMap(fields),
-                times: try times.map(AccountRow.fieldMap) ?? FieldMap(),
-                setOnce: try setOnce.map(AccountRow.fieldMap) ?? FieldMap()
+                values: try fields.withUnsafeBufferPointer(AccountRow.fieldMap),
+                times: try times?.withUnsafeBufferPointer(AccountRow.fieldMap) ?? FieldMap(),
+                setOnce: try setOnce?.withUnsafeBufferPointer(AccountRow.fieldMap) ?? FieldMap()
             ),
             createdAt: Timestamp(milliseconds: createdAt),
             updatedAt: Timestamp(milliseconds: updatedAt),
@@ -56,9 +56,14 @@ struct AccountRow: Sendable {
         )
     }
 
+    /// The tags of the account, as they are compared and hashed; as ``decoded()``, for a tenth of the cost.
+    func tagRow() throws -> TextRow {
+        try fields.withUnsafeBufferPointer { try? JSONParser.tagRow($0) } ?? decoded().tags.row
+    }
+
     /// Reads a column of fields.
-    static func fieldMap(_ bytes: some Sequence<UInt8>) throws -> FieldMap {
-        if let object = try? JSONValue(parsing: bytes).object { return FieldMap(object) }
+    static func fieldMap(_ bytes: UnsafeBufferPointer<UInt8>) throws -> FieldMap {
+        if let map = try? FieldMap(parsing: bytes) { return map }
         throw ConcordError(
             .storage,
             "The stored fields of an account cannot be read",
