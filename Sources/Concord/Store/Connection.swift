@@ -16,7 +16,7 @@ struct SQLText: Sendable {
 }
 
 /// A connection to the database, with the statements that are prepared on it.
-struct Connection {
+final class Connection {
     private enum Access {
         /// The caller is in GRDB's own access to it.
         case database(Database)
@@ -45,7 +45,7 @@ struct Connection {
     /// The count of catalogue changes that the connection has read last, and which snapshot that was.
     var catalogueCount: (dataVersion: UInt32, count: Int64)? {
         get { statements.catalogueCount }
-        nonmutating set { statements.catalogueCount = newValue }
+        set { statements.catalogueCount = newValue }
     }
 
     /// The prepared statement, prepared now if it is the first use.

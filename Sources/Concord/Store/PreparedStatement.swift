@@ -8,10 +8,11 @@ import GRDBSQLite
 /// Whoever makes one resets it: `defer { statement.reset() }`.
 struct PreparedStatement {
     private let statement: Statement
-    private var handle: OpaquePointer { statement.sqliteStatement }
+    private let handle: OpaquePointer
 
     init(_ connection: Connection, _ sql: SQLText) throws {
         statement = try connection.statement(sql)
+        handle = statement.sqliteStatement
     }
 
     /// Runs a statement that takes no arguments and gives no rows.
@@ -104,6 +105,12 @@ struct PreparedStatement {
         withUnsafeBytes(of: (first.bigEndian, second.bigEndian)) {
             _ = sqlite3_bind_blob(handle, index, $0.baseAddress, 16, transient)
         }
+    }
+
+    /// Binds a blob without a copy: the bytes must stay where they are until the statement is reset, and it must not be
+    /// stepped again before something else is bound.
+    func bind(_ index: Int32, keeping bytes: UnsafeRawBufferPointer) {
+        sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
     }
 
     func bind(_ index: Int32, _ id: ULID) {

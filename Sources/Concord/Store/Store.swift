@@ -65,8 +65,7 @@ final class Store: Sendable {
 
     /// Reads with one statement, which sees everything that was committed before the call.
     func readOnce<Result>(_ body: (AccountLookup) throws -> Result) throws -> Result {
-        let catalogue = queue.catalogue
-        return try readers.read { try body(AccountLookup(connection: $0, catalogue: catalogue)) }
+        try readers.read { try body($0.lookup(queue)) }
     }
 
     /// Reads with several statements of one snapshot, off the caller's thread, on that snapshot's own catalogue.
@@ -81,11 +80,12 @@ final class Store: Sendable {
 
 extension AccountLookup {
     /// A lookup in the transaction that the database is in, on its own catalogue.
-    init(snapshot database: Database, _ queue: WriteQueue) throws {
+    convenience init(snapshot database: Database, _ queue: WriteQueue) throws {
         let remembered = queue.catalogue
-        connection = Connection(database)
+        let connection = Connection(database)
         let isCurrent = try CatalogueTable.version(on: connection) == remembered.version
-        catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database, queue.vendors)
+        let catalogue = isCurrent ? remembered : try CatalogueTable.load(from: database, queue.vendors)
         queue.remember(catalogue)
+        self.init(connection: connection, catalogue: catalogue)
     }
 }

@@ -17,7 +17,7 @@ public struct StoreConfiguration: Sendable {
     public var isReadOnly = false
     /// How long to wait for another process's write. Default: 5 seconds.
     public var busyTimeout = Duration.seconds(5)
-    /// How many connections answer reads at the same time. Default: 4.
+    /// How many connections answer reads at the same time, at most 64. Default: 4.
     public var readers = 4
     /// The page cache of the writer in bytes, and of each reader. Default: 64 MiB.
     public var cacheBytes = 64 << 20

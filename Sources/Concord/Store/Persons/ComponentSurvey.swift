@@ -18,8 +18,8 @@ extension ReadConnections {
         let ranges = Parallel.ranges(rows.count, threads: Parallel.processors)
         let surveys = Parallel.map(ranges.count, threads: min(count, Parallel.processors)) { part in
             Result {
-                try read { connection in
-                    let lookup = AccountLookup(connection: connection, catalogue: catalogue)
+                try read { reader in
+                    let lookup = AccountLookup(connection: reader.connection, catalogue: catalogue)
                     return try ComponentSurveyor(lookup: lookup, secret: secret).survey(rows[ranges[part]])
                 }
             }

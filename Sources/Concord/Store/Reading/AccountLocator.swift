@@ -15,34 +15,53 @@ enum AccountLocator {
 
     /// Decides for a match in a space.
     ///
+    /// A function, because an initializer's arguments are its own, and counting the references to what a match holds costs as
+    /// much as its fingerprint.
+    ///
     /// - Parameter bound: how many lists a space takes from requests; past it, lists are walked name by name.
     /// - Throws: ``ConcordError`` `missingDiscriminator` or `discriminatorLimit`.
-    init(_ match: AccountWrite.Match, in space: SpaceRecord, key: SipHash.Key, bound: Int) throws {
+    static func place(
+        of match: AccountWrite.Match,
+        in space: SpaceRecord,
+        key: SipHash.Key,
+        bound: Int
+    ) throws -> AccountLocator {
         switch match {
-        case .key(let key): self = .key(key)
-        case .id(let id): self = .id(id)
-        case .none: self = .nothing
+        case .key(let key): return .key(key)
+        case .id(let id): return .id(id)
+        case .none: return .nothing
         case .tags(let tags, let names):
-            let known = space.known(matching: tags, listed: names)
-            guard
-                let discriminator = known?.discriminator
-                    ?? Discriminator(matching: tags, listed: names, space.options.matching)
-            else {
-                self = .nothing
-                return
+            if let known = space.known(matching: tags, listed: names) {
+                return try place(of: tags, by: known, in: space, key: key)
             }
-            guard let fingerprint = TagFingerprint(of: tags, discriminator, key: key) else {
-                try AccountLocator.refuseMissingTag(space.options)
-                self = .nothing
-                return
+            guard let discriminator = Discriminator(matching: tags, listed: names, space.options.matching) else {
+                return .nothing
             }
-            switch known ?? space[discriminator] {
-            case let record? where record.state == .ready:
-                self = .probe(discriminator: record.id, fingerprint: fingerprint)
-            case let record?: self = .building(discriminator: record.id)
-            case nil: self = try AccountLocator.unseen(discriminator, tags, in: space, key: key, bound: bound)
+            if let known = space.discriminators.firstIndex(where: { $0.discriminator == discriminator }) {
+                return try place(of: tags, by: known, in: space, key: key)
             }
+            guard TagFingerprint(of: tags, discriminator, key: key) != nil else {
+                try refuseMissingTag(space.options)
+                return .nothing
+            }
+            return try unseen(discriminator, tags, in: space, key: key, bound: bound)
         }
+    }
+
+    /// By one of the space's discriminators.
+    private static func place(
+        of tags: Tags,
+        by known: Int,
+        in space: SpaceRecord,
+        key: SipHash.Key
+    ) throws -> AccountLocator {
+        guard let fingerprint = TagFingerprint(of: tags, space.discriminators[known].discriminator, key: key) else {
+            try refuseMissingTag(space.options)
+            return .nothing
+        }
+        let id = space.discriminators[known].id
+        return space.discriminators[known].state == .ready
+            ? .probe(discriminator: id, fingerprint: fingerprint) : .building(discriminator: id)
     }
 
     /// The way for a discriminator that the space has no rows of.

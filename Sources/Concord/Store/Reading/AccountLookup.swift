@@ -15,24 +15,43 @@ struct FoundAccounts: Sendable {
 
 /// Finding accounts, on any connection. The finders by key, id and fingerprint are one statement each, so that they
 /// are one snapshot without a transaction around them.
-struct AccountLookup {
+///
+/// An object, because a reader keeps it from one match to the next.
+final class AccountLookup {
     let connection: Connection
     let catalogue: Catalogue
+    /// The space that was asked for last: mostly it is the next one too, and to hash its name costs more than to compare.
+    private var last: SpaceRecord?
+
+    init(connection: Connection, catalogue: Catalogue) {
+        self.connection = connection
+        self.catalogue = catalogue
+    }
+
+    /// What the catalogue knows of a space.
+    func record(of space: Space) -> SpaceRecord? {
+        if let last, last.space == space { return last }
+        guard let record = catalogue.spaces[space] else { return nil }
+        last = record
+        return record
+    }
 
     /// - Precondition: the locator is one that a lookup can follow: neither building nor unseen.
     func find(_ locator: AccountLocator, in record: SpaceRecord) throws -> FoundAccounts {
         switch locator {
         case .key(let key):
-            return try find(AccountLookup.byKey) {
+            return try find(AccountLookup.byKey, in: record) {
                 $0.bind(1, record.id)
                 $0.bind(2, key)
             }
         case .id(let id):
-            return try find(id: id, in: record.id)
+            return try find(id: id, in: record)
         case .probe(let discriminator, let fingerprint):
-            return try find(AccountLookup.byFingerprint) {
-                $0.bind(1, discriminator)
-                $0.bind(2, fingerprint.low, fingerprint.high)
+            return try withUnsafeBytes(of: (fingerprint.low.bigEndian, fingerprint.high.bigEndian)) { bytes in
+                try find(AccountLookup.byFingerprint, in: record) {
+                    $0.bind(1, discriminator)
+                    $0.bind(2, keeping: bytes)
+                }
             }
         case .walk(let entries):
             return try walk(entries)
@@ -49,7 +68,7 @@ struct AccountLookup {
         case .id(let id): return try find(id: id)
         case .number(let number): return try find(number: number)
         case .key(let key, let space):
-            guard let record = catalogue.spaces[space] else { return FoundAccounts() }
+            guard let record = record(of: space) else { return FoundAccounts() }
             return try find(.key(key), in: record)
         }
     }
@@ -59,25 +78,34 @@ struct AccountLookup {
     }
 
     /// The account with an id, in one space or in all.
-    private func find(id: AccountID, in space: Int64? = nil) throws -> FoundAccounts {
-        let found = try find(AccountLookup.byID) { $0.bind(1, id.ulid.high, id.ulid.low) }
-        guard let space, let row = found.oldest else { return found }
-        let isHere = catalogue.spaces[row.space]?.id == space
-        return isHere ? found : FoundAccounts(catalogueVersion: found.catalogueVersion)
+    private func find(id: AccountID, in record: SpaceRecord? = nil) throws -> FoundAccounts {
+        let found = try find(AccountLookup.byID, in: record) { $0.bind(1, id.ulid.high, id.ulid.low) }
+        guard let record, let row = found.oldest else { return found }
+        return row.space == record.space ? found : FoundAccounts(catalogueVersion: found.catalogueVersion)
     }
 
-    private func find(_ sql: SQLText, bind: (PreparedStatement) -> Void) throws -> FoundAccounts {
+    /// - Parameter record: the space that the accounts are in, mostly.
+    private func find(
+        _ sql: SQLText,
+        in record: SpaceRecord? = nil,
+        bind: (PreparedStatement) -> Void
+    ) throws -> FoundAccounts {
         let statement = try PreparedStatement(connection, sql)
         defer { statement.reset() }
         bind(statement)
         var found = FoundAccounts()
         while try statement.step() {
             // A space that is newer than the catalogue: the caller sees the version and reads the catalogue again.
-            guard let space = catalogue.names[statement.integer(AccountRow.space)] else { continue }
+            guard let space = space(numbered: statement.integer(AccountRow.space), record) else { continue }
             found.add(AccountRow(statement, space: space))
         }
         found.catalogueVersion = try catalogueVersion(seenBy: statement)
         return found
+    }
+
+    private func space(numbered number: Int64, _ record: SpaceRecord?) -> Space? {
+        if let record, record.id == number { return record.space }
+        return catalogue.names[number]
     }
 
     /// The count of catalogue changes in the snapshot of a statement that has ended; perhaps a later one.

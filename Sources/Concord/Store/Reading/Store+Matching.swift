@@ -35,7 +35,7 @@ extension Store {
         trustsAbsence: Bool = false
     ) throws -> FoundAccounts? {
         try readOnce { lookup in
-            guard let record = lookup.catalogue.spaces[space], let locator = try? locator(match, record),
+            guard let record = lookup.record(of: space), let locator = try? locator(match, record),
                 locator.isOneStatement
             else { return nil }
             let found: FoundAccounts
@@ -70,7 +70,8 @@ extension Store {
     }
 
     private func locator(_ match: AccountWrite.Match, _ record: SpaceRecord) throws -> AccountLocator {
-        try AccountLocator(match, in: record, key: secret, bound: configuration.maximumRequestedDiscriminators)
+        try AccountLocator.place(
+            of: match, in: record, key: secret, bound: configuration.maximumRequestedDiscriminators)
     }
 }
 

@@ -23,13 +23,13 @@ struct Catalogue: Sendable {
     }
 
     /// Adds a space or replaces what is known of it.
-    mutating func record(_ space: Space, _ record: SpaceRecord) {
-        spaces[space] = record
-        names[record.id] = space
+    mutating func record(_ record: SpaceRecord) {
+        spaces[record.space] = record
+        names[record.id] = record.space
     }
 
     mutating func record(_ discriminator: DiscriminatorRecord, in space: Space) {
-        spaces[space]?.record(discriminator)
+        spaces[space] = spaces[space]?.recording(discriminator)
     }
 
     /// Adds a shape or replaces what is known of it.
@@ -51,30 +51,41 @@ struct Catalogue: Sendable {
 }
 
 /// A space as the database knows it.
-struct SpaceRecord: Sendable {
+///
+/// An object, because each match takes one out of the catalogue, and to copy what it refers to would cost as much as to
+/// make the fingerprint.
+final class SpaceRecord: Sendable {
     let id: Int64
+    let space: Space
     let options: SpaceOptions
-    private(set) var discriminators: [DiscriminatorRecord] = []
+    let discriminators: [DiscriminatorRecord]
 
-    init(id: Int64, options: SpaceOptions) {
+    init(id: Int64, space: Space, options: SpaceOptions, discriminators: [DiscriminatorRecord] = []) {
         self.id = id
+        self.space = space
         self.options = options
+        self.discriminators = discriminators
     }
 
     subscript(discriminator: Discriminator) -> DiscriminatorRecord? {
         discriminators.first { $0.discriminator == discriminator }
     }
 
-    /// The record of what a match of some tags looks at, where it is known under the very names that the match lists: most
-    /// matches name a list in its own order, and then no discriminator has to be made.
-    func known(matching tags: Tags, listed names: [String]?) -> DiscriminatorRecord? {
+    /// Which of the discriminators a match of some tags looks at, where it is known under the very names that the match
+    /// lists: most matches name a list in its own order, and then no discriminator has to be made.
+    func known(matching tags: Tags, listed names: [String]?) -> Int? {
         if names == nil, tags.isEmpty || options.matching == .containment { return nil }
-        return discriminators.first { $0.discriminator.lists(names) }
+        return discriminators.indices.first { discriminators[$0].discriminator.lists(names) }
     }
 
-    mutating func record(_ record: DiscriminatorRecord) {
-        discriminators.removeAll { $0.id == record.id }
-        discriminators.append(record)
+    func discriminator(_ id: Int64) -> Discriminator? {
+        discriminators.indices.first { discriminators[$0].id == id }.map { discriminators[$0].discriminator }
+    }
+
+    /// The same with one more discriminator, or with what is known of it replaced.
+    func recording(_ record: DiscriminatorRecord) -> SpaceRecord {
+        let others = discriminators.filter { $0.id != record.id }
+        return SpaceRecord(id: id, space: space, options: options, discriminators: others + [record])
     }
 }
 

@@ -21,7 +21,7 @@ enum CatalogueTable {
         )
         for row in try Row.fetchAll(database, sql: "SELECT id, vendor, scope FROM space") {
             let space = Space(vendor: Vendor(rawValue: row["vendor"]), scope: row["scope"])
-            catalogue.record(space, SpaceRecord(id: row["id"], options: policy.options(for: space)))
+            catalogue.record(SpaceRecord(id: row["id"], space: space, options: policy.options(for: space)))
         }
         let discriminators = "SELECT id, space, names, origin, state FROM discriminator ORDER BY id"
         for row in try Row.fetchAll(database, sql: discriminators) {

@@ -14,6 +14,7 @@ final class WriteQueue: Sendable {
     private let pool: DatabasePool
     private let context: WriteContext
     private let remembered: Mutex<Catalogue>
+    private let rememberedVersion: Atomic<Int64>
     private let state = Mutex(State())
     /// The writer's; used on its queue alone.
     private let statements = StatementCache()
@@ -27,11 +28,14 @@ final class WriteQueue: Sendable {
     init(pool: DatabasePool, context: WriteContext, catalogue: Catalogue) {
         self.pool = pool
         self.context = context
-        self.remembered = Mutex(catalogue)
+        remembered = Mutex(catalogue)
+        rememberedVersion = Atomic(catalogue.version)
     }
 
     /// The catalogue as of the last commit or refresh.
     var catalogue: Catalogue { remembered.withLock { $0 } }
+    /// The version of ``catalogue``, for who has a copy already.
+    var catalogueVersion: Int64 { rememberedVersion.load(ordering: .acquiring) }
 
     /// What the catalogue's policy is composed of.
     var vendors: [VendorRules] { context.configuration.vendors }
@@ -41,7 +45,11 @@ final class WriteQueue: Sendable {
 
     /// Takes a catalogue that was read elsewhere, unless a newer one is here already.
     func remember(_ catalogue: Catalogue) {
-        remembered.withLock { if catalogue.version > $0.version { $0 = catalogue } }
+        remembered.withLock { newest in
+            guard catalogue.version > newest.version else { return }
+            newest = catalogue
+            rememberedVersion.store(catalogue.version, ordering: .releasing)
+        }
     }
 
     /// Runs one step in the next group and gives its result once that is committed.

@@ -27,8 +27,8 @@ extension WriteTransaction {
     }
 
     private func locator(for write: AccountWrite, _ record: SpaceRecord) throws -> AccountLocator {
-        try AccountLocator(
-            write.match,
+        try AccountLocator.place(
+            of: write.match,
             in: record,
             key: context.secret,
             bound: context.configuration.maximumRequestedDiscriminators

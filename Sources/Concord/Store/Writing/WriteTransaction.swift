@@ -77,8 +77,8 @@ struct WriteTransaction {
     mutating func record(of space: Space) throws -> SpaceRecord {
         if let record = catalogue.spaces[space] { return record }
         let id = try CatalogueTable.insert(space, in: database)
-        let record = SpaceRecord(id: id, options: catalogue.policy.options(for: space))
-        try change { $0.record(space, record) }
+        let record = SpaceRecord(id: id, space: space, options: catalogue.policy.options(for: space))
+        try change { $0.record(record) }
         try registerDeclared(in: space)
         return catalogue.spaces[space] ?? record
     }
