@@ -26,4 +26,25 @@ import Testing
         #expect(try await engine.accountCount(in: engine.botpress().space) == 4_500)
         try engine.close()
     }
+
+    /// Looked up so often that the matcher answers from memory, before the other process writes and after.
+    @Test func aMatcherInMemorySeesAtOnceWhatAnotherProcessWrites() async throws {
+        let store = try TemporaryStore()
+        var configuration = StoreConfiguration()
+        configuration.residentMatching = true
+        let engine = try IdentityEngine(path: store.path, configuration: configuration)
+        let space = engine.botpress().space
+        for round in 0..<5 {
+            let tags: Tags = ["email": "p\(round)@example.com"]
+            for _ in 0..<40 { #expect(try await engine.match(tags: tags, in: space) == nil) }
+            let input = Lines.botpress("p\(round)@example.com") + "\n"
+            let applying = ["apply", "--database", "people.db", "--vendor", "botpress"]
+            let finished = try Command.run(applying, in: store, input: .text(input))
+            #expect(finished.status == 0, "\(finished.errors)")
+            for _ in 0..<40 {
+                #expect(try await engine.match(tags: tags, in: space)?.number == Int64(round + 1))
+            }
+        }
+        try engine.close()
+    }
 }

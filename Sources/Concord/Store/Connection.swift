@@ -48,6 +48,14 @@ final class Connection {
         set { statements.catalogueCount = newValue }
     }
 
+    /// Which commit is the newest, without reading; `nil` where SQLite does not say.
+    func commitMark() throws -> CommitMark? {
+        if let index = statements.index { return index.mark }
+        // The first read opens the index.
+        statements.index = try CatalogueTable.readIndex(on: self)
+        return statements.index?.mark
+    }
+
     /// The prepared statement, prepared now if it is the first use.
     func statement(_ sql: SQLText) throws -> Statement {
         try statements.statement(sql) {
@@ -67,6 +75,7 @@ final class StatementCache: @unchecked Sendable {
     /// By the numbers of their texts.
     private var prepared: [Statement?] = []
     fileprivate var catalogueCount: (dataVersion: UInt32, count: Int64)?
+    fileprivate var index: WALIndex?
 
     fileprivate func statement(_ sql: SQLText, prepare: () throws -> Statement) rethrows -> Statement {
         if sql.number < prepared.count, let statement = prepared[sql.number] { return statement }
@@ -77,5 +86,8 @@ final class StatementCache: @unchecked Sendable {
     }
 
     /// Lets go of the statements, so that the connection can close.
-    func removeAll() { prepared = [] }
+    func removeAll() {
+        prepared = []
+        index = nil
+    }
 }

@@ -60,6 +60,9 @@ struct PreparedStatement {
         sqlite3_last_insert_rowid(sqlite3_db_handle(handle))
     }
 
+    /// The index of the log that the connection has read.
+    var index: WALIndex? { WALIndex(of: sqlite3_db_handle(handle)) }
+
     /// What the connection's newest snapshot is, as a number: another one after every commit of others.
     var dataVersion: UInt32 {
         var version: UInt32 = 0

@@ -80,6 +80,36 @@ import Testing
         #expect(try await resident.match(tags: ["id": "1"], in: Self.space) == nil)
     }
 
+    /// Tasks of two engines write and match at the same time: whoever was answered finds what was written, and a value that
+    /// some account has all the time is never absent, however often the matcher catches up meanwhile.
+    @Test func whatWasAnsweredIsFoundAtOnce() async throws {
+        let temporary = try TemporaryStore()
+        let engines = try [UInt64(1), 2].map { seed in try temporary.open(seed: seed) { $0.residentMatching = true } }
+        _ = try await engines[0].upsert(Self.write(["id": "always", "n": "0"], ["id"]))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (task, engine) in (engines + engines).enumerated() {
+                group.addTask {
+                    for step in 0..<60 {
+                        let id = "\(task).\(step)"
+                        #expect(
+                            try await engine.match(tags: ["id": id], discriminateByTags: ["id"], in: Self.space) == nil)
+                        let made = try await engine.upsert(Self.write(["id": id, "n": "1"], ["id"]))
+                        for other in engines {
+                            let found = try await other.match(
+                                tags: ["id": id], discriminateByTags: ["id"], in: Self.space)
+                            #expect(found?.id == made.account.id, "task \(task), step \(step)")
+                            let always = try await other.match(
+                                tags: ["id": "always"], discriminateByTags: ["id"], in: Self.space)
+                            #expect(always?.number == 1, "task \(task), step \(step)")
+                        }
+                        if step % 3 == 0 { try await engine.delete(.id(made.account.id)) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     private static func tags(using generator: inout SeededGenerator) -> Tags {
         Tags(
             ["a", "b", "c"].compactMap { name in

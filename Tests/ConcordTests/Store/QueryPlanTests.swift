@@ -28,7 +28,7 @@ import Testing
 
     @Test func theHotPathReadsByIndexOnly() async throws {
         let keys = MatchKeyTable.statements + ListingKeyTable.statements
-        let resident = [AccountLookup.hinted, EventTable.ofAccounts]
+        let resident = [EventTable.ofAccounts]
         try await Self.expectIndexesOnly(AccountLookup.finders + resident + keys + AccountTable.statements)
     }
 

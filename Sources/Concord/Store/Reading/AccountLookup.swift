@@ -5,7 +5,7 @@ struct FoundAccounts: Sendable {
     /// The account with the smallest number.
     private(set) var oldest: AccountRow?
     /// Whether there are more.
-    private(set) var isAmbiguous = false
+    var isAmbiguous = false
 
     /// Takes the accounts that were found, the one with the smallest number first.
     mutating func add(_ row: @autoclosure () -> AccountRow) {

@@ -4,7 +4,7 @@ extension Store {
     /// What the reader sees was committed before the call or during it, so "nothing changes" is a true answer. Anything
     /// else that it sees, refusals included, is dropped: the writer matches again, in the transaction that writes.
     func unchanged(by write: AccountWrite) throws -> AccountOutcome? {
-        guard let found = try probe(write.match, in: write.space, trustsAbsence: true),
+        guard let found = try probe(write.match, in: write.space),
             let account = try found.oldest?.decoded()
         else {
             return nil
@@ -27,23 +27,13 @@ extension Store {
 
     /// The usual case: one statement on a reader. `nil` when that is not enough, the catalogue is old, or what was found
     /// is to be refused.
-    ///
-    /// - Parameter trustsAbsence: whether the caller looks again when the matcher in memory knows of no account.
-    private func probe(
-        _ match: AccountWrite.Match,
-        in space: Space,
-        trustsAbsence: Bool = false
-    ) throws -> FoundAccounts? {
+    private func probe(_ match: AccountWrite.Match, in space: Space) throws -> FoundAccounts? {
         try readOnce { lookup in
             guard let record = lookup.record(of: space), let locator = try? locator(match, record),
                 locator.isOneStatement
             else { return nil }
-            let found: FoundAccounts
-            switch try hint(locator, in: space, record, lookup) {
-            case .account(let account): found = account
-            case .nobody where trustsAbsence: return nil
-            case .nobody, .unknown: found = try lookup.find(locator, in: record)
-            }
+            let known = configuration.residentMatching ? try findInMemory(locator, in: record, lookup) : nil
+            let found = try known ?? lookup.find(locator, in: record)
             let isRefused = found.isAmbiguous && record.options.refusesAmbiguity ?? false
             return found.catalogueVersion == lookup.catalogue.version && !isRefused ? found : nil
         }

@@ -1,14 +1,12 @@
 /// What the matcher in memory says of a fingerprint.
 enum MatchHint {
-    /// The row, from the very state of the store that the matcher knows.
-    case account(FoundAccounts)
-    /// The matcher knows of no account.
+    case account(TagMatcher.Match)
     case nobody
     /// The store has changed since, or keeps no matcher.
     case unknown
 }
 
-/// Matching in memory, when the configuration asks for it: a hint of which row to look at.
+/// Matching in memory, when the configuration asks for it.
 extension Store {
     func tagMatcher(of space: Space) throws -> TagMatcher {
         try TagMatcher(
@@ -18,58 +16,47 @@ extension Store {
         )
     }
 
-    /// Asks the matcher of a space, and holds a hit against the row.
+    /// What a probe would find, from the matcher of a space; `nil` when it has to be probed.
     ///
-    /// The matcher's position is read before the fingerprint is looked up, and the store's with the row: when both are the
-    /// same, the row is what a probe of that moment finds, and so is the ambiguity.
-    func hint(
+    /// The store's state is read before the matcher is asked: when the matcher knows that one, the answer is true as of this
+    /// call. A hit is held against the row, and the row is of the same state when that has not changed meanwhile.
+    func findInMemory(
         _ locator: AccountLocator,
-        in space: Space,
-        _ record: SpaceRecord,
+        in record: SpaceRecord,
         _ lookup: AccountLookup
-    ) throws -> MatchHint {
-        guard configuration.residentMatching, case .probe(let id, let fingerprint) = locator,
-            let discriminator = record.discriminators.first(where: { $0.id == id })?.discriminator
-        else { return .unknown }
-        let resident = try residents.resident(of: space) { try tagMatcher(of: space) }
-        let position = resident.matcher.position
-        guard let match = try resident.matcher.list(discriminator).match(fingerprint) else {
-            try resident.countMiss()
-            return .nobody
+    ) throws -> FoundAccounts? {
+        guard case .probe(let id, let fingerprint) = locator,
+            let discriminator = record.discriminator(id),
+            let mark = try lookup.connection.commitMark()
+        else { return nil }
+        let resident = try residents.resident(of: record.id) {
+            ResidentMatcher(
+                try tagMatcher(of: record.space),
+                .init(mark: mark, catalogueVersion: try CatalogueTable.version(on: lookup.connection))
+            )
         }
-        let (found, newest) = try lookup.find(match)
-        guard newest == position else {
-            try resident.matcher.refreshIfFree()
-            return .unknown
+        let state = ResidentMatcher.State(mark: mark, catalogueVersion: lookup.catalogue.version)
+        switch try resident.match(fingerprint, discriminator, asOf: state) {
+        case .nobody: return FoundAccounts(catalogueVersion: lookup.catalogue.version)
+        case .account(let match):
+            var found = try lookup.find(.number(match.account))
+            guard try lookup.connection.commitMark() == mark,
+                let tags = try found.oldest?.tagRow(),
+                TagFingerprint(of: tags, discriminator, key: secret) == fingerprint
+            else { return nil }
+            found.isAmbiguous = match.isAmbiguous
+            return found
+        case .unknown:
+            try resident.countRefusal { try lookup.state() }
+            return nil
         }
-        let tags = try found.oldest?.decoded().tags
-        let isTrue = tags.flatMap { TagFingerprint(of: $0, discriminator, key: secret) } == fingerprint
-        return isTrue ? .account(found) : .unknown
     }
 }
 
 extension AccountLookup {
-    /// The row of a matcher's answer, and the newest event as of it.
-    fileprivate func find(_ match: TagMatcher.Match) throws -> (found: FoundAccounts, newest: Int64) {
-        let statement = try PreparedStatement(connection, AccountLookup.hinted)
-        defer { statement.reset() }
-        statement.bind(1, match.account)
-        guard try statement.step() else { return (FoundAccounts(), 0) }
-        let space = catalogue.names[statement.integer(11)]
-        let row = statement.isNull(2) ? nil : space.map { AccountRow(statement, from: 2, space: $0) }
-        let found = FoundAccounts(
-            catalogueVersion: statement.integer(1),
-            oldest: row,
-            isAmbiguous: match.isAmbiguous
-        )
-        return (found, statement.integer(0))
+    /// The store's state of now. Both are of one state as long as the mark stays the same.
+    fileprivate func state() throws -> ResidentMatcher.State? {
+        guard let mark = try connection.commitMark() else { return nil }
+        return ResidentMatcher.State(mark: mark, catalogueVersion: try CatalogueTable.version(on: connection))
     }
-
-    /// For the test that looks at its plan.
-    static let hinted = SQLText(
-        """
-        SELECT (SELECT max(seq) FROM event), s.catalogue_version, \(AccountTable.columns)
-        FROM store s LEFT JOIN account a ON a.number = ?1 WHERE s.id = 1
-        """
-    )
 }

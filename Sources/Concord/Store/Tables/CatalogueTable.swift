@@ -9,6 +9,13 @@ enum CatalogueTable {
         return try statement.step() ? statement.integer(0) : 0
     }
 
+    /// The index of the log, which a first read opens.
+    static func readIndex(on connection: Connection) throws -> WALIndex? {
+        let statement = try PreparedStatement(connection, counting)
+        defer { statement.reset() }
+        return try statement.step() ? statement.index : nil
+    }
+
     private static let counting = SQLText("SELECT catalogue_version FROM store WHERE id = 1")
 
     /// Everything, as of the transaction that the database is in.
