@@ -31,7 +31,9 @@ public struct StoreConfiguration: Sendable {
     /// others are answered by reading all persons. Default: 8.
     public var maximumRequestedShapes = 8
     /// Whether matches by tags look in memory first, for services that mostly read: a space's fingerprints are read at the
-    /// first match in it, a microsecond and 24 bytes each. Default: false.
+    /// first match in it, a microsecond and 24 bytes each. A match that finds nobody then reads nothing from the store, as
+    /// long as nobody writes; a commit of any process is seen at once, and matches go to the store until the matcher has
+    /// caught up. Default: false.
     public var residentMatching = false
     /// How many writes may wait for the writer before more are refused as busy. Default: 10,000.
     public var maximumQueuedWrites = 10_000
