@@ -6,9 +6,11 @@ import Synchronization
 /// Extendible hashing (Fagin and others, TODS 1979) in 64 parts: the first 14 bits of a fingerprint choose the part,
 /// the next ones lead through the part's directory to a ``TagPage``, which keeps the 64 bits after the 14 as a tag. So 70
 /// bits decide, and a full page is split in two by what it holds. Where an entry lies follows from `low` alone, which is
-/// there four rounds of the hash before `high`: the access to memory need not wait for them. Nothing is ever built anew: a split costs some microseconds, growth needs no
-/// second copy of the table, and no page is given back before the table is, so a reader needs no protection. Directories
-/// that a larger one has replaced are kept too; together they are smaller than the last.
+/// there four rounds of the hash before `high`: the access to memory need not wait for them.
+///
+/// Nothing is ever built anew: a split costs some microseconds, growth needs no second copy of the table, and no page is
+/// given back before the table is, so a reader needs no protection. Directories that a larger one has replaced are kept
+/// too; together they are smaller than the last.
 ///
 /// The parts are of unequal size, from 4/3 of the mean to 2/3, so that their pages fill up at different times: the memory
 /// of an entry then stays nearly the same at any size (the idea of Martin's spiral storage, 1979).
