@@ -30,6 +30,19 @@ import Testing
         #expect(try outcomes.map { try $0.get().account.number } == (0..<20).map { Int64($0 % 10 + 1) })
     }
 
+    /// Callers that have an answer come back one by one, and none of them should wait for another's flush.
+    @Test func whoComesWhileAGroupRunsJoinsIt() async throws {
+        let engine = try TemporaryStore().open()
+        let queue = engine.store.queue
+        let second = try await queue.write { transaction in
+            _ = try transaction.upsert(Self.write(0))
+            let second = Task { try await queue.write { $0.hasWritten } }
+            while queue.waitingSteps == 0 { sched_yield() }
+            return second
+        }
+        #expect(try await second.value, "The second is in a transaction of its own")
+    }
+
     @Test func aMemberThatFailsHarmsNoOther() async throws {
         let engine = try TemporaryStore().open()
         let results = await WriteGroup.run(of: 5, on: engine) { index in

@@ -2,6 +2,8 @@ import Synchronization
 
 /// The steps of one caller, without their types.
 protocol QueuedWrites: Sendable {
+    /// How many steps there are.
+    var count: Int { get }
     /// Runs every step, each done wholly or not at all, and keeps the results; starts afresh when it is run again.
     func run(in transaction: inout WriteTransaction) throws
     /// Answers with the results.
@@ -12,6 +14,7 @@ protocol QueuedWrites: Sendable {
 
 final class Steps<Input: Sendable, Output: Sendable>: QueuedWrites {
     private let inputs: [Input]
+    var count: Int { inputs.count }
     private let isLast: @Sendable (Output) -> Bool
     private let body: @Sendable (Input, inout WriteTransaction) throws -> Output
     private let continuation: CheckedContinuation<[Result<Output, any Error>], any Error>

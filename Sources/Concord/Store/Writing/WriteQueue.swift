@@ -1,8 +1,7 @@
-import Foundation
 import GRDB
 import Synchronization
 
-/// Group commit: what queued while the last commit ran is the next transaction.
+/// Group commit: what queued while the last commit ran is the next transaction, with who comes while that one runs.
 ///
 /// A lone write is committed at once, and under load a group grows to what the disk's flush makes wait. Each step is done
 /// wholly or not at all and is answered after the commit, so that one bad write harms no other.
@@ -23,6 +22,11 @@ final class WriteQueue: Sendable {
         var members: [any QueuedWrites] = []
         var steps = 0
         var isDraining = false
+
+        mutating func takeAll() -> [any QueuedWrites] {
+            defer { (members, steps) = ([], 0) }
+            return members
+        }
     }
 
     init(pool: DatabasePool, context: WriteContext, catalogue: Catalogue) {
@@ -97,6 +101,9 @@ final class WriteQueue: Sendable {
         remedy: "Try again in a moment, or write from fewer places"
     )
 
+    /// How many steps a group has before others wait for the next one: some ten milliseconds of them.
+    private static let fullGroup = 256
+
     private static let begin = SQLText("BEGIN IMMEDIATE")
     private static let end = SQLText("COMMIT")
     private static let abandon = SQLText("ROLLBACK")
@@ -108,55 +115,62 @@ final class WriteQueue: Sendable {
 
     private func startDraining() {
         pool.asyncWriteWithoutTransaction { [self] database in
-            while let group = takeGroup() {
-                let time = ContinuousClock().measure { commit(group, in: database) }
-                waitForReturn(of: group.count, for: time / 4)
-            }
+            while let group = takeGroup() { commit(group, in: database) }
         }
-    }
-
-    /// Callers that have an answer mostly write again at once. Whoever comes first would have a commit of its own, and the others
-    /// wait for that flush too; so several are given a moment to come back, which is short beside the commit that they had.
-    private func waitForReturn(of count: Int, for time: Duration) {
-        if count == 1 { return }
-        let end = ContinuousClock.now + time
-        while state.withLock({ $0.members.count < count }), ContinuousClock.now < end { usleep(10) }
     }
 
     private func takeGroup() -> [any QueuedWrites]? {
         state.withLock { state in
-            let group = state.members
-            state.members = []
-            state.steps = 0
-            state.isDraining = !group.isEmpty
-            return group.isEmpty ? nil : group
+            state.isDraining = !state.members.isEmpty
+            return state.isDraining ? state.takeAll() : nil
         }
     }
 
-    private func commit(_ group: [any QueuedWrites], in database: Database) {
+    /// Who has come while a group ran, and joins it.
+    ///
+    /// Callers that have an answer mostly write again at once, one after the other. Were only the first back in the next group, the
+    /// others would wait for its flush and for their own.
+    private func takeLate(to group: [any QueuedWrites]) -> [any QueuedWrites] {
+        let steps = group.reduce(0) { $0 + $1.count }
+        return steps < WriteQueue.fullGroup ? state.withLock { $0.takeAll() } : []
+    }
+
+    /// - Parameter isOpen: whether others may join the group while it runs.
+    private func commit(_ first: [any QueuedWrites], in database: Database, isOpen: Bool = true) {
+        var group = first
         do {
             do {
-                try transact(group, in: database, hasSavepoints: false)
+                try transact(&group, in: database, hasSavepoints: false, isOpen)
             } catch is AbandonedTransaction {
-                try transact(group, in: database, hasSavepoints: true)
+                try transact(&group, in: database, hasSavepoints: true, isOpen)
             }
             for member in group { member.finish() }
         } catch AbandonedTransaction.lost(let cause) where group.count == 1 {
             group[0].fail(StoreErrors.translated(cause))
         } catch is AbandonedTransaction {
-            for member in group { commit([member], in: database) }
+            for member in group { commit([member], in: database, isOpen: false) }
         } catch {
             for member in group { member.fail(StoreErrors.translated(error)) }
         }
     }
 
-    private func transact(_ group: [any QueuedWrites], in database: Database, hasSavepoints: Bool) throws {
+    private func transact(
+        _ group: inout [any QueuedWrites],
+        in database: Database,
+        hasSavepoints: Bool,
+        _ isOpen: Bool
+    ) throws {
         let connection = Connection(database, statements)
         try PreparedStatement.run(WriteQueue.begin, on: connection)
         do {
             var transaction = try WriteTransaction(
                 database, connection, context, remembered: catalogue, hasSavepoints: hasSavepoints)
-            for member in group { try member.run(in: &transaction) }
+            var next = 0
+            while next < group.count {
+                try group[next].run(in: &transaction)
+                next += 1
+                if isOpen, next == group.count { group += takeLate(to: group) }
+            }
             try PreparedStatement.run(WriteQueue.end, on: connection)
             remember(transaction.catalogue)
         } catch {
