@@ -39,9 +39,10 @@ build: sqlite ## build the command concord for use
 # wants to write into it; the stores that it measures on lie in the temporary folder meanwhile.
 SIZE ?= 1000000
 FIXTURES := $${TMPDIR:-/tmp}/concord-benchmarks
-bench: sqlite ## measure each row of the hot path beside plain C: a table, JSON and a page in Benchmarks/results
+bench: sqlite ## measure each row beside its baseline, the service's too: a table, JSON and a page in Benchmarks/results
 	$(call measure,results,$(ROWS))
-	@swift run --package-path Benchmarks --configuration release BenchmarkReport Benchmarks/results
+	@status=0; $(if $(ROWS),,$(MAKE) --no-print-directory bench-service PARTS=Benchmarks/results/parts || status=$$?;) \
+		swift run --package-path Benchmarks --configuration release BenchmarkReport Benchmarks/results && exit $$status
 
 # DATA=FOLDER names the evaluation files, SIZES=100000,10000000 the numbers of generated people. PEER=1 runs Splink beside it.
 SIZES ?= 100000,1000000
@@ -69,7 +70,7 @@ bench-service: sqlite ## hold the service against a bare Hummingbird handler, un
 	swift build --package-path Benchmarks/Service --configuration release --product BareService
 	swift build --package-path Benchmarks/Service --configuration release --product concord
 	@folder=$$(swift build --package-path Benchmarks/Service --configuration release --show-bin-path) && \
-		Benchmarks/Service/run.py $$folder/concord $$folder/BareService
+		Benchmarks/Service/run.py $$folder/concord $$folder/BareService $(PARTS)
 
 guard: sqlite valgrind ## compare the instructions that the hot path takes with Benchmarks/Guard/instructions.txt
 	@Benchmarks/Guard/run
