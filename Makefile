@@ -47,11 +47,8 @@ bench: sqlite ## measure each row beside its baseline, the service's too: a tabl
 # DATA=FOLDER names the evaluation files, SIZES=100000,10000000 the numbers of generated people. PEER=1 runs Splink beside it.
 SIZES ?= 100000,1000000
 bench-linkage: sqlite ## link the evaluation files and generated people: precision, recall, largest cluster, time, memory
-	swift build --configuration release --product concord
-	swift build --package-path Benchmarks --configuration release --product People
-	@concord=$$(swift build --configuration release --show-bin-path)/concord && \
-		people=$$(swift build --package-path Benchmarks --configuration release --show-bin-path)/People && \
-		CONCORD_SIZES=$(SIZES) Benchmarks/Linkage/run.py $$concord $$people $(DATA) && \
+	$(build_linkage)
+	@$(linkage_binaries) && CONCORD_SIZES=$(SIZES) Benchmarks/Linkage/run.py $$concord $$people $(DATA) && \
 		$(if $(PEER),Benchmarks/Peers/run.sh $$concord $$people $(SIZE),true)
 
 # Splink takes four gigabytes for a million people: SPLINK=100000 for fewer.
@@ -60,10 +57,8 @@ SPLINK ?= 1000000
 bench-peers: sqlite ## measure Concord, PostgreSQL, Redis and SQLite by hand on the same accounts, and Splink beside dedupe
 	$(call measure,results/peers,$(PEER_ROWS))
 	@Benchmarks/Peers/Stores/run.sh $(SIZE)
-	swift build --configuration release --product concord
-	swift build --package-path Benchmarks --configuration release --product People
-	@Benchmarks/Peers/run.sh $$(swift build --configuration release --show-bin-path)/concord \
-		$$(swift build --package-path Benchmarks --configuration release --show-bin-path)/People $(SPLINK)
+	$(build_linkage)
+	@$(linkage_binaries) && Benchmarks/Peers/run.sh $$concord $$people $(SPLINK)
 
 bench-service: sqlite ## hold the service against a bare Hummingbird handler, under wrk
 	@$(call install,command -v wrk >/dev/null,wrk)
@@ -121,6 +116,14 @@ define measure
 		--target EngineBenchmarks --no-progress --quiet $(if $(2),--filter '$(2)')
 	@rm -rf $(FIXTURES)
 endef
+
+# The command, and the generator of people, that batch linkage is measured with.
+define build_linkage
+	swift build --configuration release --product concord
+	swift build --package-path Benchmarks --configuration release --product People
+endef
+linkage_binaries = concord=$$(swift build --configuration release --show-bin-path)/concord && \
+	people=$$(swift build --package-path Benchmarks --configuration release --show-bin-path)/People
 
 # $(call install,CONDITION,PACKAGE): installs a package unless the condition holds.
 define install

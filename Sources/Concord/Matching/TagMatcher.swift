@@ -121,11 +121,6 @@ public final class TagMatcher: Sendable {
         try lists.withLock { try refresh($0) }
     }
 
-    /// ``refresh()``, unless another thread changes the matcher at the moment.
-    func refreshIfFree() throws {
-        try lists.withLockIfAvailable { try refresh($0) }
-    }
-
     private func refresh(_ lists: [List]) throws {
         let changes = try source.changes(after: position)
         for list in lists {

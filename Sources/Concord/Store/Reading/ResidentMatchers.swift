@@ -42,7 +42,7 @@ final class ResidentMatcher: Sendable {
         catalogueVersion = Atomic(state.catalogueVersion)
     }
 
-    /// What the accounts of a state say of a fingerprint; `nil` when the matcher does not know that state.
+    /// What the accounts of a state say of a fingerprint; unknown when the matcher does not know that state.
     ///
     /// - Parameter state: the store's, read by the caller: the answer is as of that or as of later.
     func match(

@@ -2,7 +2,7 @@
 enum MatchHint {
     case account(TagMatcher.Match)
     case nobody
-    /// The store has changed since, or keeps no matcher.
+    /// The store has changed since the matcher caught up.
     case unknown
 }
 

@@ -128,8 +128,8 @@ final class WriteQueue: Sendable {
 
     /// Who has come while a group ran, and joins it.
     ///
-    /// Callers that have an answer mostly write again at once, one after the other. Were only the first back in the next group, the
-    /// others would wait for its flush and for their own.
+    /// Callers that have an answer mostly write again at once, one after the other. Were only the first back in the next
+    /// group, the others would wait for its flush and for their own.
     private func takeLate(to group: [any QueuedWrites]) -> [any QueuedWrites] {
         let steps = group.reduce(0) { $0 + $1.count }
         return steps < WriteQueue.fullGroup ? state.withLock { $0.takeAll() } : []
